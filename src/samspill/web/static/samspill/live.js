@@ -1,0 +1,87 @@
+/* Brings the other's words to this page: <… data-live-url="…" data-live-seen="N">.
+
+   Asks GET <url>?seen=N every 1.5 s while the page is visible and somebody has been active the last two minutes, else
+   every 10 s. 204: nothing new. 200 {seen, fields: {name: {value, revision, author}}, reload}: each [data-live-field=name]
+   gets the value, as text. A control that is being written in, or has text not saved yet, is left alone until it is free;
+   autosave's own meeting of two texts takes care of the rest. data-live-text ("{author} …") is said politely in
+   [data-live-status]. reload shows the page anew, or reveals [data-live-reload] while somebody is writing here. */
+(() => {
+  "use strict";
+
+  const BRISK_MS = 1500;
+  const CALM_MS = 10000;
+  const ACTIVE_MS = 120000;
+
+  const room = document.querySelector("[data-live-url]");
+  if (!room) return;
+
+  let activeAt = Date.now();
+  const waiting = new Map();
+
+  const isWriting = (element) =>
+    element === document.activeElement || !["saved", undefined].includes(element.dataset.saveState);
+  const isControl = (element) => element.matches("input, textarea, select");
+
+  const put = (element, change) => {
+    if (!isControl(element)) {
+      element.textContent = change.value;
+      return true;
+    }
+    if (isWriting(element)) return false;
+    if (Number(element.dataset.revision ?? -1) >= change.revision) return true;
+    if (element.type === "checkbox") element.checked = change.value === "true";
+    else element.value = change.value;
+    element.dataset.revision = change.revision;
+    element.dispatchEvent(new CustomEvent("samspill:stored"));
+    return true;
+  };
+
+  const bring = (name, change) => {
+    waiting.delete(name);
+    for (const element of room.querySelectorAll(`[data-live-field="${CSS.escape(name)}"]`)) {
+      if (!put(element, change)) waiting.set(name, change);
+    }
+  };
+
+  const announce = (fields) => {
+    const status = room.querySelector("[data-live-status]");
+    const author = Object.values(fields).map((change) => change.author).find(Boolean);
+    if (status && author) status.textContent = (room.dataset.liveText ?? "").replace("{author}", author);
+  };
+
+  const renew = () => {
+    const isBusy = [...room.querySelectorAll("input, textarea, select")].some(isWriting);
+    const offer = room.querySelector("[data-live-reload]");
+    if (isBusy && offer) offer.hidden = false;
+    else if (!isBusy) location.reload();
+  };
+
+  const receive = (reply) => {
+    room.dataset.liveSeen = reply.seen;
+    for (const [name, change] of Object.entries(reply.fields)) bring(name, change);
+    announce(reply.fields);
+    if (reply.reload) renew();
+  };
+
+  const ask = async () => {
+    const url = new URL(room.dataset.liveUrl, location.href);
+    url.searchParams.set("seen", room.dataset.liveSeen);
+    const answer = await fetch(url, { headers: { Accept: "application/json" }, redirect: "manual" }).catch(() => null);
+    if (answer?.status === 200) receive(await answer.json());
+    // Signed out or no longer a party: autosave says so where one writes; there is nothing more to ask for.
+    return !answer || answer.status === 200 || answer.status === 204 || answer.status >= 500;
+  };
+
+  const isActive = () => !document.hidden && Date.now() - activeAt < ACTIVE_MS;
+
+  const turn = async () => {
+    const goesOn = await ask().catch(() => true);
+    if (goesOn && room.isConnected) setTimeout(turn, isActive() ? BRISK_MS : CALM_MS);
+  };
+
+  for (const name of ["input", "pointerdown", "keydown"]) {
+    document.addEventListener(name, () => (activeAt = Date.now()), { passive: true });
+  }
+  room.addEventListener("focusout", () => setTimeout(() => waiting.forEach((change, name) => bring(name, change))));
+  setTimeout(turn, BRISK_MS);
+})();
