@@ -1,0 +1,240 @@
+"""The only way to sealed text: decides by policy, writes the access log, opens or seals.
+
+Three verbs. ``require`` decides. ``reading`` decides, logs, then hands out what opens. ``changing`` decides and
+hands out what opens and seals, in one transaction with the log's lines. A refusal raises ``Denied``; the page turns
+it into the same 404 as something that does not exist, and ``record_refusal`` counts it for the two whom it concerns.
+"""
+
+import json
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import transaction
+
+from samspill.confidentiality import access_log, parts
+from samspill.confidentiality.access_log import Entry
+from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.decisions import Act, Denied, Part
+from samspill.confidentiality.models import Sitting
+from samspill.confidentiality.parts import Conflict, OpenPart, Value
+from samspill.foundation import clock
+
+SITTING = timedelta(minutes=30)
+security_log = logging.getLogger("samspill.security")
+
+__all__ = ["Conflict", "Opened", "Value", "Writing", "acting", "changing", "reading", "reading_many", "require"]
+
+
+class Thing(Protocol):
+    """What a policy can be asked about."""
+
+    @property
+    def id(self) -> UUID:
+        """The thing's identifier."""
+
+    def capacity_of(self, actor: Actor) -> str:
+        """What the actor is to the thing today: employee, leader, … or nothing."""
+
+
+@dataclass(slots=True)
+class Opened:
+    """The opened parts of one thing."""
+
+    _parts: Mapping[Part, OpenPart]
+
+    def text(self, part: Part, field: str) -> str:
+        """A field's text; empty where nothing was written."""
+        value = self.values(part).get(field)
+        return value.text if value else ""
+
+    def values(self, part: Part) -> dict[str, Value]:
+        """Every field of a part, by name."""
+        return self._parts[part].values
+
+
+@dataclass(slots=True)
+class Writing(Opened):
+    """The opened parts of one thing, with the power to change them; the log's lines come at the end."""
+
+    _actor: Actor
+    _thing: Thing
+    _entries: list[Entry]
+
+    def write(self, part: Part, field: str, text: str, *, revision: int | None) -> int:
+        """Store a field's text and return its new revision.
+
+        Args:
+            part: one of the parts that the acts at hand open.
+            field: the field's name inside the part.
+            text: what to store; empty text is stored too.
+            revision: the revision that the writer saw (0 for none); None to write whatever stands there.
+
+        Raises:
+            Conflict: somebody wrote in between; carries what stands there now.
+        """
+        open_part = self._parts[part]
+        if not open_part.exists:
+            self._entries.append(_entry("first_write", self._actor, self._thing, part))
+        return open_part.write(field, text, author_id=_author(self._actor), revision=revision)
+
+    def remove(self, part: Part, field: str) -> None:
+        """Erase one field, if it is there."""
+        self._parts[part].remove(field)
+
+    def move(self, field: str, *, source: Part, target: Part, new_field: str) -> None:
+        """Reseal a field's text into another part: how a point is shared and taken back."""
+        text = self.text(source, field)
+        self._parts[target].write(new_field, text, author_id=_author(self._actor), revision=None)
+        self._parts[source].remove(field)
+
+    def record(self, act: str, *, part: Part | None = None, **facts: str | int) -> None:
+        """Write a line of its own in the log: codes, counts and hashes only."""
+        self._entries.append(_entry(act, self._actor, self._thing, part, facts))
+
+
+def require(actor: Actor, thing: Any, act: Act) -> None:
+    """Go on only if the policy allows.
+
+    Raises:
+        Denied: with the reason's code.
+    """
+    decision = act.may(actor, thing)
+    if not decision:
+        raise Denied(act.name, decision.reason, actor=actor, thing_id=getattr(thing, "id", None))
+
+
+@contextmanager
+def reading(actor: Actor, thing: Thing, *acts: Act) -> Iterator[Opened]:
+    """Open the parts of the acts for reading; the opening is in the log before any text is out."""
+    with reading_many(actor, [thing], *acts) as opened:
+        yield opened[thing.id]
+
+
+@contextmanager
+def reading_many(actor: Actor, things: Sequence[Thing], *acts: Act) -> Iterator[dict[UUID, Opened]]:
+    """As ``reading``, for a list, with the same number of queries however long it is."""
+    for thing in things:
+        for act in acts:
+            require(actor, thing, act)
+    loaded = parts.load([thing.id for thing in things], [act.part for act in acts if act.part])
+    _log_openings(actor, things, acts, loaded)
+    yield {thing.id: Opened(loaded[thing.id]) for thing in things}
+
+
+@contextmanager
+def changing(actor: Actor, thing: Thing, *acts: Act) -> Iterator[Writing]:
+    """Open the parts of the acts for reading and writing, in one transaction with the log."""
+    for act in acts:
+        require(actor, thing, act)
+    with transaction.atomic():
+        loaded = parts.load([thing.id], [act.part for act in acts if act.part])
+        entries = list(_new_sittings(actor, [thing], acts, loaded, kind="changed"))
+        writing = Writing(loaded[thing.id], actor, thing, entries)
+        yield writing
+        access_log.append(entries)
+
+
+@contextmanager
+def acting(actor: Actor, thing: Thing | None, act: Act, **facts: str | int) -> Iterator[None]:
+    """Do something that touches no sealed text but stands in the log by its name."""
+    require(actor, thing, act)
+    with transaction.atomic():
+        yield
+        access_log.append([_entry(act.name, actor, thing, act.part, facts)])
+
+
+def record_refusal(denied: Denied) -> None:
+    """Count a refusal where the two can see it (without a name) and name it in the security log only."""
+    security_log.warning(
+        "refused act=%s reason=%s actor=%s", denied.act, denied.reason, denied.actor.person_id if denied.actor else "-"
+    )
+    if denied.thing_id is None:
+        return
+    with transaction.atomic():
+        access_log.append(
+            [Entry(act="refused", actor_id=None, capacity="", thing_id=denied.thing_id, facts={"act": denied.act})]
+        )
+
+
+def erase(actor: Actor, thing: Thing, act: Act, *erased: Part) -> int:
+    """Erase whole parts for good, with a line in the log; returns how many parts there were."""
+    require(actor, thing, act)
+    with transaction.atomic():
+        existing = parts.erase([thing.id], erased)
+        access_log.append([_entry("erased", actor, thing, Part(part)) for _, part in existing])
+    return len(existing)
+
+
+def existing_parts(thing_ids: Iterable[UUID]) -> dict[UUID, set[str]]:
+    """Which parts hold anything, by thing: a fact, not content."""
+    return parts.existing(thing_ids)
+
+
+def _log_openings(
+    actor: Actor, things: Sequence[Thing], acts: Sequence[Act], loaded: Mapping[UUID, Mapping[Part, OpenPart]]
+) -> None:
+    if actor.is_system or _all_logged(actor, loaded):
+        return
+    with transaction.atomic():
+        access_log.append(list(_new_sittings(actor, things, acts, loaded, kind="opened")))
+
+
+def _logged_since(actor: Actor, part_ids: Sequence[UUID], kind: str) -> dict[UUID, datetime]:
+    rows = Sitting.objects.filter(actor_id=actor.person_id, part_id__in=part_ids, act=kind)
+    earliest = clock.now() - SITTING
+    return {row.part_id: row.since_at for row in rows if row.since_at > earliest}
+
+
+def _part_ids(loaded: Mapping[UUID, Mapping[Part, OpenPart]]) -> list[UUID]:
+    return [part.key_id for by_part in loaded.values() for part in by_part.values() if part.key_id]
+
+
+def _all_logged(actor: Actor, loaded: Mapping[UUID, Mapping[Part, OpenPart]]) -> bool:
+    part_ids = _part_ids(loaded)
+    return not part_ids or len(_logged_since(actor, part_ids, "opened")) == len(part_ids)
+
+
+def _new_sittings(
+    actor: Actor, things: Sequence[Thing], acts: Sequence[Act], loaded: Mapping[UUID, Mapping[Part, OpenPart]], *, kind: str
+) -> Iterator[Entry]:
+    if actor.is_system:
+        return
+    part_ids = _part_ids(loaded)
+    logged = _logged_since(actor, part_ids, kind) if part_ids else {}
+    new: list[Sitting] = []
+    for thing in things:
+        for part, open_part in loaded[thing.id].items():
+            if open_part.key_id and open_part.key_id not in logged:
+                new.append(_sitting(actor, open_part.key_id, kind))
+                yield _entry(kind, actor, thing, part)
+    Sitting.objects.bulk_create(
+        new, update_conflicts=True, unique_fields=["actor_id", "part_id", "act"], update_fields=["since_at"]
+    )
+
+
+def _sitting(actor: Actor, part_id: UUID, kind: str) -> Sitting:
+    return Sitting(actor_id=_author(actor), part_id=part_id, act=kind, since_at=clock.now())
+
+
+def _author(actor: Actor) -> UUID:
+    if actor.person_id is None:
+        raise Denied("write", "the system writes no text", actor=actor)
+    return actor.person_id
+
+
+def _entry(
+    act: str, actor: Actor, thing: Thing | None, part: Part | None, facts: Mapping[str, str | int] | None = None
+) -> Entry:
+    return Entry(
+        act=act,
+        actor_id=actor.person_id,
+        capacity=(thing.capacity_of(actor) if thing is not None else "") or actor.purpose,
+        thing_id=thing.id if thing is not None else None,
+        part=part or "",
+        facts=json.loads(json.dumps(dict(facts or {}))),
+    )

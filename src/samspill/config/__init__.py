@@ -1,0 +1,1 @@
+"""Settings, root URLs and WSGI: puts the product together."""

@@ -1,0 +1,180 @@
+"""Conversations, who leads them by date, how far each has prepared, and the counters that coverage is read from."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
+
+from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.privacy import declare
+from samspill.conversations.states import ExemptReason, State
+from samspill.foundation import clock
+from samspill.foundation.identifiers import Identified
+from samspill.organisation.facts import valid_today
+from samspill.organisation.models import Delegation, Leadership
+from samspill.rounds.states import Writer
+
+EMPLOYEE, LEADER = "employee", "leader"
+
+
+class Conversations(models.QuerySet["Conversation"]):
+    """Conversations together with what an actor is to each of them today."""
+
+    def as_seen_by(self, actor: Actor) -> Self:
+        """Add ``standing``: ``employee``, ``leader`` or nothing, from today's facts.
+
+        The conversation leader is the one appointed now, for as long as the fact that the appointment rests on is true:
+        nearest leader today, or delegate of today's nearest leader. When the fact ends, so does the standing.
+        """
+        person = actor.person_id
+        standing = Case(
+            When(employee_id=person, then=Value(EMPLOYEE)),
+            When(Exists(appointments_true_today(person)), then=Value(LEADER)),
+            default=Value(""),
+            output_field=CharField(),
+        )
+        return self.annotate(standing=standing, standing_of=Value(str(person or ""), output_field=CharField()))
+
+
+def appointments_true_today(person_id: object) -> models.QuerySet["Appointment"]:
+    """This person's appointments that count today, for use inside a query over conversations (one predicate)."""
+    leads = Leadership.objects.filter(
+        valid_today(), employee_id=OuterRef("conversation__employee_id"), leader_id=OuterRef("leader_id")
+    )
+    delegated = Delegation.objects.filter(valid_today(), id=OuterRef("delegation_id")).filter(
+        Exists(
+            Leadership.objects.filter(
+                valid_today(),
+                employee_id=OuterRef(OuterRef("conversation__employee_id")),
+                leader_id=OuterRef("leader_id"),
+            )
+        )
+    )
+    return Appointment.objects.filter(
+        Q(delegation__isnull=True) & Exists(leads) | Q(delegation__isnull=False) & Exists(delegated),
+        conversation_id=OuterRef("pk"),
+        leader_id=person_id,
+        until_at__isnull=True,
+    )
+
+
+class Conversation(Identified):
+    """One conversation between one employee and one conversation leader. Facts only; words are sealed."""
+
+    class Kind(models.TextChoices):
+        """What kind of conversation it is."""
+
+        YEARLY = "yearly"
+
+    round = models.ForeignKey("rounds.Round", on_delete=models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.YEARLY)
+    employee = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+")
+    guide_version = models.ForeignKey("guides.GuideVersion", on_delete=models.PROTECT, related_name="+")
+    menu_version = models.ForeignKey("guides.GuideVersion", on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=2, default="nb")
+    state = models.CharField(max_length=20, choices=State.choices, default=State.PLANNED)
+    deadline_on = models.DateField(null=True)
+    planned_at = models.DateTimeField(null=True)
+    length_minutes = models.PositiveSmallIntegerField(default=60)
+    place = models.CharField(max_length=120, blank=True)
+    writer = models.CharField(max_length=10, choices=Writer.choices, default=Writer.EMPLOYEE)
+    is_archiving = models.BooleanField(default=True)
+    invited_at = models.DateTimeField(null=True)
+    calendar_sequence = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField(null=True)
+    held_on = models.DateField(null=True)
+    is_held_on_paper = models.BooleanField(default=False)
+    write_up_by_on = models.DateField(null=True)
+    agreed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    exempt_reason = models.CharField(max_length=20, choices=ExemptReason.choices, blank=True)
+    exempt_until_on = models.DateField(null=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    PRIVACY = declare(
+        "conversation",
+        personal="place exempt_reason exempt_until_on",
+        fact="id round kind employee unit guide_version menu_version language state deadline_on planned_at "
+        "length_minutes writer is_archiving invited_at calendar_sequence started_at held_on is_held_on_paper "
+        "write_up_by_on agreed_at ended_at revision",
+    )
+
+    objects: ClassVar[models.Manager["Conversation"]] = Conversations.as_manager()  # type: ignore[assignment]
+
+    standing: str
+    standing_of: str
+
+    class Meta:
+        """Lists are by employee, by round and by unit."""
+
+        indexes = [
+            models.Index(fields=["employee", "state"], name="conversations_of_an_employee"),
+            models.Index(fields=["round", "unit", "state"], name="conversations_of_a_round"),
+        ]
+
+    def capacity_of(self, actor: Actor) -> str:
+        """What the actor is to this conversation today; the row must have been read for that very actor.
+
+        Raises:
+            LookupError: the row was read for somebody else, or for nobody.
+        """
+        if actor.is_system:
+            return ""
+        if getattr(self, "standing_of", None) != str(actor.person_id):
+            raise LookupError("Read conversations with as_seen_by(actor) before asking what the actor is to them.")
+        return self.standing
+
+
+class Appointment(Identified):
+    """That somebody is appointed conversation leader of a conversation, from one moment until another."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="appointments")
+    leader = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    delegation = models.ForeignKey("organisation.Delegation", on_delete=models.PROTECT, null=True, related_name="+")
+    from_at = models.DateTimeField(default=clock.now)
+    until_at = models.DateTimeField(null=True)
+
+    PRIVACY = declare("conversation", fact="id conversation leader delegation from_at until_at")
+
+    class Meta:
+        """One conversation leader at a time."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation"], condition=Q(until_at__isnull=True), name="one_leader_at_a_time"
+            )
+        ]
+        indexes = [models.Index(fields=["leader", "until_at"], name="appointments_of_a_leader")]
+
+
+class PreparationProgress(Identified):
+    """That one of the two has begun to prepare, and is ready: never what."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="preparations")
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    begun_at = models.DateTimeField(default=clock.now)
+    ready_at = models.DateTimeField(null=True)
+
+    PRIVACY = declare("conversation", fact="id conversation person begun_at ready_at")
+
+    class Meta:
+        """One line per person."""
+
+        constraints = [models.UniqueConstraint(fields=["conversation", "person"], name="one_progress_per_person")]
+
+
+class CoverageCount(models.Model):
+    """How many conversations of a round are in a state, in a unit and all below it: kept in step with every move."""
+
+    round = models.ForeignKey("rounds.Round", on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey("organisation.Unit", on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=20, choices=State.choices)
+    count = models.IntegerField(default=0)
+
+    PRIVACY = declare("conversation", fact="id round unit state count")
+
+    class Meta:
+        """One counter to a round, unit and state."""
+
+        constraints = [models.UniqueConstraint(fields=["round", "unit", "state"], name="one_counter")]

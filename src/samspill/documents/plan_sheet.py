@@ -1,0 +1,167 @@
+"""The agreed plan as its template wants it: every label in words, every text printable."""
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samspill.documents.content import Action, Goal, Plan, Remark, Role, Signature
+from samspill.documents.lettering import as_one_line, as_printable
+from samspill.documents.wording import write_day, write_moment, write_short_day
+
+Standard = Literal["archive", "own"]
+
+_ROLES: dict[Role, Promise] = {"employee": gettext_lazy("Employee"), "leader": gettext_lazy("Leader")}
+_KINDS: dict[str, Promise] = {
+    "yearly": gettext_lazy("Employee conversation %(year)s"),
+    "follow_up": gettext_lazy("Follow-up conversation %(year)s"),
+}
+
+
+class SignaturesDisagree(ValueError):
+    """The two parties have confirmed different texts, so neither stands under this one."""
+
+
+def lay_out_plan(
+    plan: Plan, /, *, signatures: Sequence[Signature], remarks: Sequence[Remark], standard: Standard
+) -> dict[str, Any]:
+    """The plan's template content in the language that is active.
+
+    Raises:
+        SignaturesDisagree: the signatures carry different hashes.
+    """
+    return {
+        "title": _("Agreed plan %(year)s") % {"year": plan.year},
+        "organisation": as_one_line(plan.organisation),
+        "page_of": _("Page {page} of {pages}"),
+        "text_language": plan.language,
+        "lead": _("%(employee)s and %(leader)s agreed on this after the conversation on %(day)s.") % _who_and_when(plan),
+        "facts": _facts(plan),
+        "goals": _goals(plan),
+        "actions": _actions(plan),
+        "focus": _focus(plan),
+        "signatures": _signatures(signatures),
+        "remarks": _remarks(remarks),
+        "readers": _readers(plan, standard),
+        "text_hash": _text_hash(signatures),
+    }
+
+
+def _who_and_when(plan: Plan) -> dict[str, str]:
+    return {
+        "employee": as_one_line(plan.employee.name),
+        "leader": as_one_line(plan.leader.name),
+        "day": write_day(plan.held_on),
+        "organisation": as_one_line(plan.organisation),
+    }
+
+
+def _facts(plan: Plan) -> list[dict[str, str]]:
+    kind = _KINDS.get(plan.kind, gettext_lazy("Conversation %(year)s"))
+    guide = _("%(title)s, version %(version)s") % {"title": plan.guide_title, "version": plan.guide_version}
+    facts = [
+        (_("Employee"), plan.employee.name),
+        (_("Leader"), plan.leader.name),
+        (_("Unit"), plan.unit),
+        (_("Conversation"), str(kind) % {"year": plan.year}),
+        (_("Held"), write_day(plan.held_on)),
+        (_("Guide"), guide),
+    ]
+    return [{"name": name, "value": as_one_line(value)} for name, value in facts]
+
+
+def _goals(plan: Plan) -> list[dict[str, Any]]:
+    groups = [("work", _("Work goals")), ("development", _("Development goals"))]
+    of_kind = {kind: [_goal(goal) for goal in plan.goals if goal.kind == kind] for kind, _title in groups}
+    return [{"title": title, "goals": of_kind[kind]} for kind, title in groups if of_kind[kind]]
+
+
+def _goal(goal: Goal) -> dict[str, str]:
+    return {"text": as_printable(goal.text), "theme": _theme(goal.theme)}
+
+
+def _theme(theme: str) -> str:
+    return _("Theme: %(theme)s") % {"theme": as_one_line(theme)} if theme else ""
+
+
+def _actions(plan: Plan) -> dict[str, Any]:
+    return {
+        "title": _("Who does what by when"),
+        "columns": [_("What"), _("Who"), _("By when")],
+        "rows": [_action(action, plan) for action in plan.actions],
+        "none": None if plan.actions else _no_actions(plan),
+    }
+
+
+def _no_actions(plan: Plan) -> dict[str, str]:
+    if not plan.no_actions_needed:
+        return {"title": _("No actions are written down"), "text": ""}
+    return {
+        "title": _("No particular actions are needed"),
+        "text": _("We have talked it through and agree on this. It is a full answer."),
+    }
+
+
+def _action(action: Action, plan: Plan) -> dict[str, str]:
+    names = {"employee": plan.employee.name, "leader": plan.leader.name, "both": _("Both")}
+    next_check = action.next_check_on and _("We look at it again %(day)s") % {"day": write_short_day(action.next_check_on)}
+    support = _("Support: %(support)s") % {"support": as_printable(action.support)} if action.support else ""
+    return {
+        "what": as_printable(action.what),
+        "who": as_one_line(names[action.responsible]),
+        "due": write_short_day(action.due_on),
+        "theme": _theme(action.theme),
+        "support": support,
+        "next_check": next_check or "",
+    }
+
+
+def _focus(plan: Plan) -> dict[str, Any]:
+    texts = [{"theme": as_one_line(focus.theme), "text": as_printable(focus.text)} for focus in plan.focus]
+    return {"title": _("What we keep in mind ahead"), "texts": texts}
+
+
+def _signatures(signatures: Sequence[Signature]) -> dict[str, Any]:
+    rows = [[str(_ROLES[each.role]), as_one_line(each.name), write_moment(each.at)] for each in signatures]
+    return {
+        "title": _("Confirmed"),
+        "columns": [_("Role"), _("Name"), _("Confirmed the text")],
+        "rows": rows,
+        "none": _("Nobody has confirmed this yet. Until both have, it is a draft."),
+    }
+
+
+def _remarks(remarks: Sequence[Remark]) -> dict[str, Any]:
+    texts = [
+        {
+            "who": as_one_line(remark.name),
+            "when": f"{_ROLES[remark.role]} · {write_moment(remark.at)}",
+            "text": as_printable(remark.text),
+        }
+        for remark in remarks
+    ]
+    return {"title": _("Remarks"), "texts": texts}
+
+
+def _readers(plan: Plan, standard: Standard) -> dict[str, Any]:
+    """Who can read the paper, without promising secrecy: only the law screens, and the employer decides (offl. § 13)."""
+    who = {
+        "archive": _("%(employee)s and %(leader)s, and those whom the archive of %(organisation)s lets in."),
+        "own": _("This is your own copy. %(employee)s and %(leader)s each have one; the archive of %(organisation)s has another."),
+    }
+    screening = _(
+        "Can be exempt from public access under section 13 of offentleglova, cf. section 13 first paragraph no. 1 of "
+        "forvaltningsloven (personal matters). The employer decides on each request."
+    )
+    attached = _("The plan is attached to this file as data (plan.json).") if standard == "own" else ""
+    texts = [who[standard] % _who_and_when(plan), screening, attached]
+    return {"title": _("Who can read this"), "texts": [text for text in texts if text]}
+
+
+def _text_hash(signatures: Sequence[Signature]) -> dict[str, str] | None:
+    hashes = {signature.text_hash for signature in signatures}
+    if len(hashes) > 1:
+        raise SignaturesDisagree("The signatures belong to different texts.")
+    return {"label": _("Checksum of the confirmed text (SHA-256)"), "value": hashes.pop()} if hashes else None

@@ -1,0 +1,106 @@
+"""From content to tagged PDF/A, in memory, with the same bytes each time for the same content.
+
+typst is told nothing about the machine: it sees our fonts and our templates only, no system font, no clock and no
+file of anybody's. What people wrote is handed over as JSON, which typst reads as data and never as markup. A compiler
+is kept per template, since a reused one is about three times faster than a fresh one.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import typst
+from django.utils import translation
+
+from samspill.documents.content import InvitationSheet, Plan, Remark, Signature
+from samspill.documents.invitation_sheet import lay_out_invitation
+from samspill.documents.typefaces import FAMILIES, FONTS
+from samspill.documents.plan_sheet import Standard, lay_out_plan
+
+_TEMPLATES = Path(__file__).parent / "typst"
+_ARCHIVE_STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
+_OWN_STANDARDS: "list[typst.PDFStandard]" = ["a-3a", "ua-1"]
+
+
+class UnprintableContent(RuntimeError):
+    """The content could not be made into a conforming document; nothing was produced."""
+
+
+def render_plan(
+    plan: Plan, /, *, signatures: Sequence[Signature], remarks: Sequence[Remark], standard: Standard, language: str
+) -> bytes:
+    """The agreed plan as a PDF.
+
+    ``archive`` gives PDF/A-2a and PDF/UA-1 without attachment, as records systems want it; ``own`` gives PDF/A-3a and
+    PDF/UA-1 with the plan's canonical JSON attached as data, so that it can be taken along. ``language`` is the code of
+    the labels' language; the plan's own words keep the language they were written in.
+
+    Raises:
+        SignaturesDisagree: the signatures carry different hashes.
+        UnprintableContent: typst refused the document.
+    """
+    with translation.override(language):
+        content = lay_out_plan(plan, signatures=signatures, remarks=remarks, standard=standard)
+    made_at = max([each.at for each in [*signatures, *remarks]], default=datetime.combine(plan.held_on, time(), UTC))
+    attachment = plan.canonical.decode() if standard == "own" else ""
+    standards = _OWN_STANDARDS if standard == "own" else _ARCHIVE_STANDARDS
+    return _press("plan").print(content, language=language, made_at=made_at, standards=standards, attachment=attachment)
+
+
+def render_invitation(invitation: InvitationSheet, /, *, language: str) -> bytes:
+    """The personal invitation on paper as PDF/A-2a and PDF/UA-1, for one without mail; the leader hands it over.
+
+    Raises:
+        UnprintableContent: typst refused the document.
+    """
+    with translation.override(language):
+        content = lay_out_invitation(invitation)
+    return _press("invitation").print(
+        content, language=language, made_at=invitation.written_at, standards=_ARCHIVE_STANDARDS, attachment=""
+    )
+
+
+class _Press:
+    """One template with its compiler. typst keeps state between runs, so one thread at a time."""
+
+    def __init__(self, template: Path) -> None:
+        self._lock = Lock()
+        self._compiler = typst.Compiler(
+            str(template), root=str(_TEMPLATES), font_paths=_fonts(), ignore_system_fonts=True
+        )
+
+    def print(
+        self,
+        content: Mapping[str, Any],
+        *,
+        language: str,
+        made_at: datetime,
+        standards: "list[typst.PDFStandard]",
+        attachment: str,
+    ) -> bytes:
+        told = {**content, "language": language, "families": FAMILIES}
+        inputs = {"content": json.dumps(told, ensure_ascii=False), "attachment": attachment}
+        try:
+            with self._lock:
+                document = self._compiler.compile(
+                    format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=int(made_at.timestamp())
+                )
+        except typst.TypstError:
+            # The message could quote what somebody wrote; it must not travel on into a log.
+            raise
+        assert isinstance(document, bytes)
+        return document
+
+
+@cache
+def _press(name: str) -> _Press:
+    return _Press(_TEMPLATES / f"{name}.typ")
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])

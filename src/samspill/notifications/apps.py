@@ -1,0 +1,9 @@
+"""Django's entry to the room."""
+
+from django.apps import AppConfig
+
+
+class NotificationsConfig(AppConfig):
+    """The room ``notifications``."""
+
+    name = "samspill.notifications"

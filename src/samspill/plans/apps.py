@@ -1,0 +1,9 @@
+"""Django's entry to the room."""
+
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    """The room ``plans``."""
+
+    name = "samspill.plans"

@@ -1,0 +1,122 @@
+"""Plans, goals, actions, confirmations and the evaluation, as facts; the words are sealed in the agreement part."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from samspill.confidentiality.privacy import declare
+from samspill.foundation import clock
+from samspill.foundation.identifiers import Identified
+
+
+class Responsible(models.TextChoices):
+    """Who is to do it."""
+
+    EMPLOYEE = "employee", _("employee")
+    LEADER = "leader", _("leader")
+    BOTH = "both", _("both")
+
+
+class GoalKind(models.TextChoices):
+    """Work goals and development goals are two kinds (S38)."""
+
+    WORK = "work", _("Work goal")
+    DEVELOPMENT = "development", _("Development goal")
+
+
+class ActionState(models.TextChoices):
+    """How an action goes."""
+
+    OPEN = "open", _("Not begun")
+    UNDER_WAY = "under_way", _("Under way")
+    DONE = "done", _("Done")
+    DROPPED = "dropped", _("Dropped")
+
+
+class AgreedPlan(Identified):
+    """The plan of one conversation: drafted by the two, then confirmed by both."""
+
+    conversation = models.OneToOneField("conversations.Conversation", on_delete=models.CASCADE, related_name="+")
+    is_without_actions = models.BooleanField(default=False)
+    text_hash = models.CharField(max_length=64, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    PRIVACY = declare("agreement", fact="id conversation is_without_actions text_hash confirmed_at revision")
+
+
+class Goal(Identified):
+    """A goal; its text is sealed as ``goal:<id>``."""
+
+    plan = models.ForeignKey(AgreedPlan, on_delete=models.CASCADE, related_name="goals")
+    kind = models.CharField(max_length=12, choices=GoalKind.choices, default=GoalKind.DEVELOPMENT)
+    position = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField(default=clock.now)
+
+    PRIVACY = declare("agreement", fact="id plan kind position made_at")
+
+
+class Action(Identified):
+    """An action; what is to be done is sealed as ``action:<id>``, support as ``support:<id>``."""
+
+    plan = models.ForeignKey(AgreedPlan, on_delete=models.CASCADE, related_name="actions")
+    responsible = models.CharField(max_length=10, choices=Responsible.choices, default=Responsible.EMPLOYEE)
+    due_on = models.DateField(null=True)
+    next_check_on = models.DateField(null=True)
+    state = models.CharField(max_length=10, choices=ActionState.choices, default=ActionState.OPEN)
+    state_at = models.DateTimeField(null=True)
+    state_by = models.ForeignKey("people.Person", on_delete=models.SET_NULL, null=True, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField(default=clock.now)
+
+    PRIVACY = declare(
+        "agreement", fact="id plan responsible due_on next_check_on state state_at state_by position made_at"
+    )
+
+
+class Confirmation(Identified):
+    """That one of the two confirmed exactly this text. A remark is sealed as ``remark:<id>``."""
+
+    plan = models.ForeignKey(AgreedPlan, on_delete=models.CASCADE, related_name="confirmations")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    capacity = models.CharField(max_length=10)
+    text_hash = models.CharField(max_length=64)
+    has_remark = models.BooleanField(default=False)
+    confirmed_at = models.DateTimeField(default=clock.now)
+    voided_at = models.DateTimeField(null=True)
+
+    PRIVACY = declare(
+        "agreement", fact="id plan person capacity text_hash has_remark confirmed_at voided_at"
+    )
+
+    class Meta:
+        """Each of the two has at most one confirmation that counts."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "capacity"], condition=Q(voided_at__isnull=True), name="one_confirmation_each"
+            )
+        ]
+
+
+class Evaluation(Identified):
+    """How useful one of the two found the conversation; the words are sealed as ``evaluation:<capacity>:<question>``."""
+
+    class Usefulness(models.TextChoices):
+        """An answer about the conversation, never about a person."""
+
+        VERY = "very", _("Very useful")
+        SOMEWHAT = "somewhat", _("Somewhat useful")
+        LITTLE = "little", _("Of little use")
+
+    conversation = models.ForeignKey("conversations.Conversation", on_delete=models.CASCADE, related_name="+")
+    capacity = models.CharField(max_length=10)
+    usefulness = models.CharField(max_length=10, choices=Usefulness.choices)
+    given_at = models.DateTimeField(default=clock.now)
+
+    PRIVACY = declare("agreement", fact="id conversation capacity usefulness given_at")
+
+    class Meta:
+        """One answer each."""
+
+        constraints = [models.UniqueConstraint(fields=["conversation", "capacity"], name="one_evaluation_each")]

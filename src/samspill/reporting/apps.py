@@ -1,0 +1,9 @@
+"""Django's entry to the room."""
+
+from django.apps import AppConfig
+
+
+class ReportingConfig(AppConfig):
+    """The room ``reporting``."""
+
+    name = "samspill.reporting"

@@ -1,0 +1,50 @@
+"""What every page has around it: the organisation's name and the doors that are this person's."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from samspill.confidentiality.actors import Actor, Role
+from samspill.organisation.facts import leads_anybody, the_organisation
+
+
+@dataclass(frozen=True, slots=True)
+class DoorLink:
+    """One of the four doors at most."""
+
+    name: str
+    url: str
+    is_current: bool
+
+
+def surroundings(request: HttpRequest) -> dict[str, object]:
+    """The organisation's name and the doors that are this person's."""
+    return {
+        "organisation_name": SimpleLazyObject(lambda: the_organisation().name),
+        "doors": SimpleLazyObject(lambda: _doors(request)),
+        "is_demo": settings.IS_DEMO,
+    }
+
+
+def _doors(request: HttpRequest) -> list[DoorLink]:
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return []
+    leads = leads_anybody(actor)
+    oversees = leads or actor.has(Role.HR, Role.MANAGEMENT, Role.REPRESENTATIVE)
+    doors = [
+        (_("My page"), "home", True),
+        (_("My team"), "team", leads),
+        (_("Overview"), "coverage", oversees),
+        (_("Set-up"), "setup", actor.has(Role.HR, Role.ADMINISTRATOR, Role.RECORDS)),
+    ]
+    return [_door(request, name, reverse(url)) for name, url, is_open in doors if is_open]
+
+
+def _door(request: HttpRequest, name: str, url: str) -> DoorLink:
+    is_current = request.path == url if url == "/" else request.path.startswith(url)
+    return DoorLink(name, url, is_current)

@@ -1,0 +1,71 @@
+"""House rules around every answer: refusals look like absences, nothing is stored, an idle session ends."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.decorators import sync_only_middleware
+from django.views.debug import SafeExceptionReporterFilter
+
+from samspill.confidentiality import gate
+from samspill.confidentiality.decisions import Denied, NotFound
+from samspill.conversations.states import WrongState
+from samspill.foundation import clock
+
+IDLE = timedelta(minutes=30)
+SEEN_EVERY = timedelta(minutes=1)
+
+
+class NoLocals(SafeExceptionReporterFilter):
+    """An exception report without a single local variable: content never reaches a log."""
+
+    def get_traceback_frame_variables(self, request: Any, tb_frame: Any) -> Any:
+        """Nothing."""
+        return []
+
+
+@sync_only_middleware
+class HouseRules:
+    """Wraps every request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """End an idle session, answer, and forbid storing what a signed-in person sees."""
+        if request.user.is_authenticated:
+            _end_if_idle(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated or "Cache-Control" not in response:
+            response.headers["Cache-Control"] = "no-store"
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn the domain's refusals into answers, in this one place."""
+        if isinstance(exception, Denied):
+            gate.record_refusal(exception)
+            return _absent(request)
+        if isinstance(exception, (NotFound, Http404)):
+            return _absent(request)
+        if isinstance(exception, WrongState):
+            return render(request, "errors/wrong_state.html", status=409)
+        return None
+
+
+def _absent(request: HttpRequest) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def _end_if_idle(request: HttpRequest) -> None:
+    moment = clock.now().timestamp()
+    seen = request.session.get("seen", moment)
+    if moment - seen > IDLE.total_seconds():
+        logout(request)
+    elif moment - seen > SEEN_EVERY.total_seconds() or "seen" not in request.session:
+        request.session["seen"] = moment

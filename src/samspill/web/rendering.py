@@ -1,0 +1,41 @@
+"""How an answer is made: a whole page, or the part of it that was asked for. The server decides which."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    parts: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Render a page; or, when htmx asks for a target that the view knows, the partial of that page.
+
+    Args:
+        request: the request.
+        template: the page's template.
+        context: what the page shows.
+        parts: htmx target (an element's id) to the name of the partial in the same template.
+        status: 422 for a form with errors.
+    """
+    part = (parts or {}).get(_target(request))
+    response = render(request, f"{template}#{part}" if part else template, dict(context), status=status)
+    response.headers["Vary"] = "HX-Request, HX-Target"
+    return response
+
+
+def go_to(request: HttpRequest, where: str, **arguments: Any) -> HttpResponseRedirect:
+    """Redirect after something was done (303: the browser asks with GET)."""
+    return HttpResponseRedirect(resolve_url(where, **arguments), status=303)
+
+
+def _target(request: HttpRequest) -> str:
+    if request.headers.get("HX-Request") != "true":
+        return ""
+    return request.headers.get("HX-Target", "").rpartition("#")[2]
