@@ -131,9 +131,9 @@ class Section:
 class InvitationSheet:
     """A personal invitation on paper, for one who has no mail.
 
-    ``written_at`` and ``starts_at`` are aware, ``minutes`` is the length. ``address`` and ``code`` let the employee in once, until
-    ``code_valid_until``; without a code the sheet says nothing of signing in. ``points`` are what the employee can
-    think through beforehand; each gets room to write.
+    ``written_at`` and ``starts_at`` are aware, ``minutes`` is the length. ``address`` and ``code`` let the employee in
+    once, until ``code_valid_until``; without a code the sheet says nothing of signing in. ``points`` are what the
+    employee can think through beforehand; each gets room to write.
     """
 
     organisation: str

@@ -11,22 +11,24 @@ from samspill.foundation.clock import OSLO
 
 
 def lay_out_invitation(invitation: InvitationSheet, /) -> dict[str, Any]:
-    """The invitation's template content in the language that is active (S01, S06, S20: personal, in good time, with form)."""
+    """The invitation's template content in the active language (seeds S01, S06, S20: personal, with form)."""
     names = {"name": as_one_line(invitation.employee_name), "leader": as_one_line(invitation.leader_name)}
+    lead = _("%(leader)s invites you to a conversation about your work, how you are doing in it and what comes next.")
+    sections = [{"title": as_one_line(each.title), "text": as_printable(each.text)} for each in invitation.sections]
     return {
         "title": _("Invitation to employee conversation %(year)s") % {"year": invitation.year},
         "organisation": as_one_line(invitation.organisation),
         "page_of": _("Page {page} of {pages}"),
         "written": write_short_day(invitation.written_at.astimezone(OSLO).date()),
         "greeting": _("Dear %(name)s") % names,
-        "lead": _("%(leader)s invites you to a conversation about your work, how you are doing in it and what comes next.") % names,
+        "lead": lead % names,
         "facts": _facts(invitation),
         "words": {"title": _("From %(leader)s") % names, "text": as_printable(invitation.leader_words)},
         "themes": {
             "title": _("Themes that %(leader)s would like to talk about") % names,
             "texts": [as_one_line(theme) for theme in invitation.leader_themes],
         },
-        "sections": [{"title": as_one_line(each.title), "text": as_printable(each.text)} for each in invitation.sections],
+        "sections": sections,
         "points": _points(invitation),
         "door": _door(invitation) if invitation.code else None,
     }
@@ -48,7 +50,7 @@ def _facts(invitation: InvitationSheet) -> list[dict[str, str]]:
 def _points(invitation: InvitationSheet) -> dict[str, Any]:
     return {
         "title": _("Prepare yourself"),
-        "text": _("Preparing is working time. Write what you like: this sheet is yours, and you choose what you share."),
+        "text": _("Preparing is working time. This sheet is yours: write what you like, and choose what you share."),
         "texts": [as_one_line(point) for point in invitation.points],
     }
 
@@ -57,7 +59,10 @@ def _door(invitation: InvitationSheet) -> dict[str, str]:
     valid_until = invitation.code_valid_until
     return {
         "title": _("If you would rather prepare on a screen"),
-        "text": _("Go to the address and type the code. It works once. Then you choose a PIN of your own, and only you can read what you write."),
+        "text": _(
+            "Go to the address and type the code. It works once. Then you choose a PIN of your own, "
+            "and only you can read what you write until you share it."
+        ),
         "address_label": _("Address"),
         "address": as_one_line(invitation.address),
         "code_label": _("One-time code"),

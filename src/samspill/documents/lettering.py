@@ -24,10 +24,10 @@ def as_printable(text: str) -> str:
     from what was agreed. A letter that no font has becomes its Unicode name in square brackets.
     """
     text = unicodedata.normalize("NFC", _NEWLINES.sub("\n", text)).replace("\t", " ")
-    if coverage()[0].issuperset(text):
+    text = "".join(letter for letter in text if letter in {"\n", _JOINER} or _is_visible(letter))
+    if coverage()[0].issuperset(text.replace("\n", "")):
         return text
-    kept = (letter for letter in text if letter in {"\n", _JOINER} or _is_visible(letter))
-    return "".join(_drawn(cluster) for cluster in _clusters("".join(kept)))
+    return "".join(_drawn(cluster) for cluster in _clusters(text))
 
 
 def as_one_line(text: str) -> str:

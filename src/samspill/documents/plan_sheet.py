@@ -37,7 +37,7 @@ def lay_out_plan(
         "organisation": as_one_line(plan.organisation),
         "page_of": _("Page {page} of {pages}"),
         "text_language": plan.language,
-        "lead": _("%(employee)s and %(leader)s agreed on this after the conversation on %(day)s.") % _who_and_when(plan),
+        "lead": _lead(plan, is_agreed=_is_agreed(signatures)),
         "facts": _facts(plan),
         "goals": _goals(plan),
         "actions": _actions(plan),
@@ -47,6 +47,16 @@ def lay_out_plan(
         "readers": _readers(plan, standard),
         "text_hash": _text_hash(signatures),
     }
+
+
+def _is_agreed(signatures: Sequence[Signature]) -> bool:
+    return {signature.role for signature in signatures} == set(_ROLES)
+
+
+def _lead(plan: Plan, *, is_agreed: bool) -> str:
+    agreed = _("%(employee)s and %(leader)s agreed on this after the conversation on %(day)s.")
+    draft = _("Draft after the conversation between %(employee)s and %(leader)s on %(day)s.")
+    return (agreed if is_agreed else draft) % _who_and_when(plan)
 
 
 def _who_and_when(plan: Plan) -> dict[str, str]:
@@ -106,7 +116,9 @@ def _no_actions(plan: Plan) -> dict[str, str]:
 
 def _action(action: Action, plan: Plan) -> dict[str, str]:
     names = {"employee": plan.employee.name, "leader": plan.leader.name, "both": _("Both")}
-    next_check = action.next_check_on and _("We look at it again %(day)s") % {"day": write_short_day(action.next_check_on)}
+    next_check = action.next_check_on and _("We look at it again %(day)s") % {
+        "day": write_short_day(action.next_check_on)
+    }
     support = _("Support: %(support)s") % {"support": as_printable(action.support)} if action.support else ""
     return {
         "what": as_printable(action.what),
@@ -114,7 +126,7 @@ def _action(action: Action, plan: Plan) -> dict[str, str]:
         "due": write_short_day(action.due_on),
         "theme": _theme(action.theme),
         "support": support,
-        "next_check": next_check or "",
+        "next_check": _("We look at it again %(day)s") % {"day": next_check} if next_check else "",
     }
 
 
@@ -129,7 +141,7 @@ def _signatures(signatures: Sequence[Signature]) -> dict[str, Any]:
         "title": _("Confirmed"),
         "columns": [_("Role"), _("Name"), _("Confirmed the text")],
         "rows": rows,
-        "none": _("Nobody has confirmed this yet. Until both have, it is a draft."),
+        "draft": "" if _is_agreed(signatures) else _("Until both have confirmed it, this is a draft."),
     }
 
 
@@ -146,10 +158,13 @@ def _remarks(remarks: Sequence[Remark]) -> dict[str, Any]:
 
 
 def _readers(plan: Plan, standard: Standard) -> dict[str, Any]:
-    """Who can read the paper, without promising secrecy: only the law screens, and the employer decides (offl. § 13)."""
+    """Who can read the paper. It promises no secrecy: only the law screens, and the employer decides (offl. § 13)."""
     who = {
         "archive": _("%(employee)s and %(leader)s, and those whom the archive of %(organisation)s lets in."),
-        "own": _("This is your own copy. %(employee)s and %(leader)s each have one; the archive of %(organisation)s has another."),
+        "own": _(
+            "This is your own copy. The plan itself can be read by %(employee)s, %(leader)s "
+            "and those whom the archive of %(organisation)s lets in."
+        ),
     }
     screening = _(
         "Can be exempt from public access under section 13 of offentleglova, cf. section 13 first paragraph no. 1 of "

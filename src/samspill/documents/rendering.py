@@ -18,8 +18,8 @@ from django.utils import translation
 
 from samspill.documents.content import InvitationSheet, Plan, Remark, Signature
 from samspill.documents.invitation_sheet import lay_out_invitation
-from samspill.documents.typefaces import FAMILIES, FONTS
 from samspill.documents.plan_sheet import Standard, lay_out_plan
+from samspill.documents.typefaces import FAMILIES, FONTS
 
 _TEMPLATES = Path(__file__).parent / "typst"
 _ARCHIVE_STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
@@ -45,7 +45,8 @@ def render_plan(
     """
     with translation.override(language):
         content = lay_out_plan(plan, signatures=signatures, remarks=remarks, standard=standard)
-    made_at = max([each.at for each in [*signatures, *remarks]], default=datetime.combine(plan.held_on, time(), UTC))
+    moments = [*(signature.at for signature in signatures), *(remark.at for remark in remarks)]
+    made_at = max(moments, default=datetime.combine(plan.held_on, time(), UTC))
     attachment = plan.canonical.decode() if standard == "own" else ""
     standards = _OWN_STANDARDS if standard == "own" else _ARCHIVE_STANDARDS
     return _press("plan").print(content, language=language, made_at=made_at, standards=standards, attachment=attachment)
@@ -91,7 +92,7 @@ class _Press:
                 )
         except typst.TypstError:
             # The message could quote what somebody wrote; it must not travel on into a log.
-            raise
+            raise UnprintableContent("typst refused the document.") from None
         assert isinstance(document, bytes)
         return document
 
