@@ -94,6 +94,7 @@ class Plan:
 
         Raises:
             UnknownFormat: the mapping is not a plan in the format ``samspill-plan-1``.
+            UnicodeEncodeError: a text has half a surrogate pair, which no file can hold.
         """
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return cls.from_canonical(text.encode())

@@ -116,9 +116,7 @@ def _no_actions(plan: Plan) -> dict[str, str]:
 
 def _action(action: Action, plan: Plan) -> dict[str, str]:
     names = {"employee": plan.employee.name, "leader": plan.leader.name, "both": _("Both")}
-    next_check = action.next_check_on and _("We look at it again %(day)s") % {
-        "day": write_short_day(action.next_check_on)
-    }
+    next_check = action.next_check_on and write_short_day(action.next_check_on)
     support = _("Support: %(support)s") % {"support": as_printable(action.support)} if action.support else ""
     return {
         "what": as_printable(action.what),

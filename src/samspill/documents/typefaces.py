@@ -10,7 +10,7 @@ from typing import Any
 FONTS = Path(__file__).parent / "fonts"
 
 # In the order in which typst tries them.
-_FILES = {"Inter": "Inter-*.[ot]tf", "DejaVu Sans": "DejaVuSans.ttf", "Noto Emoji": "NotoEmoji-Regular.ttf"}
+_FILES = {"Inter": "Inter-*.[ot]tf", "Noto Emoji": "NotoEmoji-Regular.ttf", "DejaVu Sans": "DejaVuSans.ttf"}
 FAMILIES = tuple(_FILES)
 
 # PDF/A-2a forbids the private use area (Inter has glyphs there); unassigned codes have no meaning to archive.
