@@ -24,9 +24,22 @@ SOURCE_MAP = re.compile(rb"\n?(?://# sourceMappingURL=[^\n]*|/\*# sourceMappingU
 
 # The order is the cascade: foundations first, the overrides of the second version last.
 DESIGNSYSTEMET_PARTS = (
-    "base heading paragraph link validation-message label button input field fieldset details alert card tag table "
-    "pagination breadcrumbs dialog divider error-summary file-upload list skip-link v2/overrides"
-).split()
+    "base",
+    "heading",
+    "paragraph",
+    "link",
+    "validation-message",
+    "label",
+    "button",
+    "input",
+    "field",
+    "fieldset",
+    "breadcrumbs",
+    "error-summary",
+    "list",
+    "skip-link",
+    "v2/overrides",
+)
 
 
 @dataclass(frozen=True)
