@@ -1,20 +1,25 @@
 """States, dates and counts about the organisation, for the rooms above."""
 
+from collections.abc import Collection, Iterator
+from typing import Literal
 from uuid import UUID
 
-from django.db.models import Q
-
 from samspill.confidentiality.actors import Actor
-from samspill.foundation import clock
-from samspill.organisation.models import Delegation, Leadership, Organisation, Unit
+from samspill.organisation.covering import CoveredEmployment, current_employments
+from samspill.organisation.dates import valid_today
+from samspill.organisation.models import Delegation, Employment, EmploymentForm, Leadership, Organisation, Unit
 
+__all__ = [
+    "CoveredEmployment",
+    "covered_employments",
+    "leaders_of",
+    "leads_anybody",
+    "the_organisation",
+    "units_led_by",
+    "valid_today",
+]
 
-def valid_today(prefix: str = "") -> Q:
-    """Dated rows that are true today: from the first day until the day before ``until_on``."""
-    today = clock.today()
-    return Q(**{f"{prefix}from_on__lte": today}) & (
-        Q(**{f"{prefix}until_on__isnull": True}) | Q(**{f"{prefix}until_on__gt": today})
-    )
+MANY = 500
 
 
 def leads_anybody(actor: Actor) -> bool:
@@ -32,3 +37,31 @@ def units_led_by(actor: Actor) -> list[UUID]:
 def the_organisation() -> Organisation:
     """The one organisation, or its defaults before it has been named."""
     return Organisation.objects.first() or Organisation(name="")
+
+
+def covered_employments(
+    *, covered: Literal["permanent", "all"] | str, unit_id: UUID | None = None
+) -> Iterator[CoveredEmployment]:
+    """Everybody whom a round covers, one line for each pair of employee and conversation leader, main position first.
+
+    Args:
+        covered: ``permanent`` for those whose position is permanent only (seed 002), else everybody.
+        unit_id: only this unit and all below it; the whole organisation when left out.
+    """
+    employments = Employment.objects.all()
+    if covered == EmploymentForm.PERMANENT:
+        employments = employments.filter(form=EmploymentForm.PERMANENT)
+    if unit_id is not None:
+        employments = employments.filter(unit__ancestors__ancestor_id=unit_id)
+    return current_employments(employments)
+
+
+def leaders_of(person_ids: Collection[UUID]) -> dict[UUID, list[CoveredEmployment]]:
+    """For each employee the pairs with today's conversation leaders, main position first; absent without a position."""
+    found: dict[UUID, list[CoveredEmployment]] = {}
+    asked = list(person_ids)
+    for start in range(0, len(asked), MANY):
+        employments = Employment.objects.filter(person_id__in=asked[start : start + MANY])
+        for pair in current_employments(employments):
+            found.setdefault(pair.person_id, []).append(pair)
+    return found

@@ -77,7 +77,7 @@ class Employment(Identified):
 
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    key = models.CharField(max_length=120, unique=True)
+    key = models.CharField(max_length=140, unique=True)
     title = models.CharField(max_length=120, blank=True)
     title_code = models.CharField(max_length=20, blank=True)
     form = models.CharField(max_length=10, choices=EmploymentForm.choices, default=EmploymentForm.UNKNOWN)
@@ -164,8 +164,41 @@ class ImportRun(Identified):
 class StagedRows(Identified):
     """Rows of a run that could be read, in chunks, allowed columns only; deleted when the run is applied."""
 
+    class Kind(models.TextChoices):
+        """Which file the rows came from."""
+
+        UNITS = "units"
+        POSITIONS = "positions"
+
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="staged")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
     number = models.PositiveIntegerField()
     rows = models.JSONField()
 
-    PRIVACY = declare("import", personal="rows", fact="id run number")
+    PRIVACY = declare("import", personal="rows", fact="id run kind number")
+
+
+class ReportPage(Identified):
+    """One page of a run's report, stored as it is read: a list of fifty thousand is opened fifty at a time."""
+
+    class Section(models.TextChoices):
+        """What the lines tell of."""
+
+        FAULTS = "faults", _("Rows that could not be read")
+        WARNINGS = "warnings", _("Worth a look")
+        ADDED = "added", _("New")
+        CHANGED = "changed", _("Changed")
+        ENDED = "ended", _("Ended")
+        WITHOUT_LEADER = "without_leader", _("Without a leader")
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="pages")
+    section = models.CharField(max_length=20, choices=Section.choices)
+    number = models.PositiveIntegerField()
+    lines = models.JSONField()
+
+    PRIVACY = declare("import", personal="lines", fact="id run section number")
+
+    class Meta:
+        """A page is found by its number."""
+
+        constraints = [models.UniqueConstraint(fields=["run", "section", "number"], name="one_page_per_number")]

@@ -51,9 +51,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ReportPage',
+            fields=[
+                ('id', models.UUIDField(default=samspill.foundation.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
+                ('section', models.CharField(choices=[('faults', 'Rows that could not be read'), ('warnings', 'Worth a look'), ('added', 'New'), ('changed', 'Changed'), ('ended', 'Ended'), ('without_leader', 'Without a leader')], max_length=20)),
+                ('number', models.PositiveIntegerField()),
+                ('lines', models.JSONField()),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='organisation.importrun')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('run', 'section', 'number'), name='one_page_per_number')],
+            },
+        ),
+        migrations.CreateModel(
             name='StagedRows',
             fields=[
                 ('id', models.UUIDField(default=samspill.foundation.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('units', 'Units'), ('positions', 'Positions')], max_length=10)),
                 ('number', models.PositiveIntegerField()),
                 ('rows', models.JSONField()),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staged', to='organisation.importrun')),
@@ -80,7 +94,7 @@ class Migration(migrations.Migration):
             name='Employment',
             fields=[
                 ('id', models.UUIDField(default=samspill.foundation.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=120, unique=True)),
+                ('key', models.CharField(max_length=140, unique=True)),
                 ('title', models.CharField(blank=True, max_length=120)),
                 ('title_code', models.CharField(blank=True, max_length=20)),
                 ('form', models.CharField(choices=[('permanent', 'permanent'), ('temporary', 'temporary'), ('hourly', 'paid by the hour'), ('unknown', 'unknown')], default='unknown', max_length=10)),

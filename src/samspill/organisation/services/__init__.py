@@ -1,0 +1,1 @@
+"""Acts on the organisation: the import, and a leader's sharing of conversations."""
