@@ -1,0 +1,283 @@
+"""``samspill``: the one door for whoever runs the installation. Words are English; what is told follows the locale."""
+
+import argparse
+import os
+import socket
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+LANGUAGES = ("nb", "nn", "en")
+USAGE_ERROR = 2
+REFUSED = 2
+
+ABOUT = "Medarbeidersamtaler that only the two of them can read."
+WHERE_THINGS_ARE = """\
+set in the environment:
+  SAMSPILL_DATA      the data folder: database, secret key, archive folder
+  SAMSPILL_KEYS      the key file; never inside the data folder or its backups
+  SAMSPILL_ADDRESS   where people reach the installation, e.g. https://samspill.example.no
+  SAMSPILL_MAIL      the mail server, e.g. smtp://user:secret@host:587?tls=1
+  SAMSPILL_MAIL_FROM the sender of mail
+  DATABASE_URL       PostgreSQL; without it SQLite in the data folder
+
+A new installation: samspill setup, then samspill serve --all-in-one.
+To look at it first: samspill demo.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.
+
+    Args:
+        summary: its line in ``samspill --help``.
+        run: does it, and returns the exit code.
+        arguments: tells the parser what it takes; called when Django is ready.
+        prepare: sets the environment before Django reads it.
+        is_guarded: whether it starts only on an installation that is ready: database, durability and keys.
+
+    """
+
+    summary: str
+    run: Callable[[Namespace], int]
+    arguments: Callable[[ArgumentParser], None] = lambda parser: None
+    prepare: Callable[[Sequence[str]], None] = lambda arguments: None
+    is_guarded: bool = True
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: the words after ``samspill``; those of this process when left out.
+
+    Returns:
+        0 when done, 1 when something was found wrong, 2 when refused or misunderstood.
+
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    name = _overview().parse_args(words[:1] or ["--help"]).command
+    command = COMMANDS[name]
+    os.umask(0o077)
+    command.prepare(words[1:])
+    _start_django()
+    return _run(name, command, words[1:])
+
+
+def _run(name: str, command: Command, words: list[str]) -> int:
+    from samspill.operations.starting import REFUSALS, assert_ready
+
+    options = _parser_of(name, command).parse_args(words)
+    try:
+        if command.is_guarded:
+            assert_ready()
+        return command.run(options)
+    except REFUSALS as refusal:
+        print(f"samspill: {refusal}", file=sys.stderr)
+        return REFUSED
+
+
+def _start_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspill.config.settings")
+    import django
+    from django.utils import translation
+
+    django.setup()
+    translation.activate(_language_of_terminal())
+
+
+def _language_of_terminal() -> str:
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
+    language = {"no": "nb"}.get(locale[:2], locale[:2])
+    return language if language in LANGUAGES else "en"
+
+
+def _overview() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="samspill",
+        description=ABOUT,
+        epilog=WHERE_THINGS_ARE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Samspill {version('samspill')}")
+    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
+    for name, command in COMMANDS.items():
+        commands.add_parser(name, help=command.summary, add_help=False)
+    return parser
+
+
+def _parser_of(name: str, command: Command) -> ArgumentParser:
+    parser = ArgumentParser(prog=f"samspill {name}", description=command.summary)
+    command.arguments(parser)
+    return parser
+
+
+def _setup(_options: Namespace) -> int:
+    from samspill.operations.starting import set_up
+
+    set_up()
+    return _administrator_link(_options)
+
+
+def _administrator_link(_options: Namespace) -> int:
+    from django.utils.translation import gettext as _
+
+    from samspill.confidentiality.actors import Actor
+    from samspill.people.services import make_first_administrator_link
+
+    link = make_first_administrator_link(Actor.system("console"))
+    print(_("Ready. The administrator opens this link once, within 30 minutes:"))
+    print(link)
+    return 0
+
+
+def _serve_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to listen (%(default)s)"
+    )
+    parser.add_argument("--all-in-one", action="store_true", help="run the worker too")
+
+
+def _serve(options: Namespace) -> int:
+    from samspill.operations.serving import serve, serve_all_in_one
+
+    if options.all_in_one:
+        return serve_all_in_one(options.address)
+    serve(options.address)
+    return 0
+
+
+def _worker(_options: Namespace) -> int:
+    from samspill.operations.working import work
+
+    work()
+    return 0
+
+
+def _import_arguments(parser: ArgumentParser) -> None:
+    from samspill.operations.importing import add_import_arguments
+
+    add_import_arguments(parser)
+
+
+def _import(options: Namespace) -> int:
+    from samspill.operations.importing import run_import
+
+    return run_import(options)
+
+
+def _log_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("act", choices=["verify"], help="walk the chain and tell whether every line stands as written")
+    parser.add_argument("--from", dest="start", type=int, default=1, metavar="NUMBER", help="first line to look at")
+
+
+def _log(options: Namespace) -> int:
+    from django.utils.translation import gettext as _
+
+    from samspill.confidentiality import access_log
+
+    fault = access_log.verify(start=options.start)
+    if fault is None:
+        print(_("The log is whole: every line stands as it was written."))
+        return 0
+    print(_("The log does not hold at line {number}: {reason}.").format(number=fault.seq, reason=fault.reason))
+    return 1
+
+
+def _keys_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("act", choices=["check"], help="tell whether the key file at hand opens this database")
+
+
+def _keys(_options: Namespace) -> int:
+    from django.utils.translation import gettext as _
+
+    print(_("The keys fit this database."))
+    return 0
+
+
+def _check(_options: Namespace) -> int:
+    from samspill.operations.checking import examine
+
+    findings = list(examine())
+    for finding in findings:
+        print(f"NO  {finding.subject}: {finding.trouble}" if finding.trouble else f"ok  {finding.subject}")
+    return 1 if any(finding.trouble for finding in findings) else 0
+
+
+def _demo_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, default=Path(".demo"), metavar="FOLDER", help="its data (%(default)s)")
+    parser.add_argument("--port", type=int, default=8000, help="where to listen; the next free one (%(default)s)")
+
+
+def _prepare_demo(words: Sequence[str]) -> None:
+    """Point at a folder of its own, whatever the environment says: a demo never touches a real installation."""
+    parser = ArgumentParser(prog="samspill demo", description=COMMANDS["demo"].summary)
+    _demo_arguments(parser)
+    options = parser.parse_args(words)
+    data = options.data.resolve()
+    if (data / "samspill.sqlite3").exists() and not (data / "DEMO").exists():
+        parser.error(f"{data} is not a demo")
+    data.mkdir(parents=True, exist_ok=True)
+    (data / "DEMO").touch()
+    os.environ.update(
+        SAMSPILL_DATA=str(data),
+        SAMSPILL_KEYS=str(data.with_name(f"{data.name}-keys.json")),
+        SAMSPILL_ADDRESS=f"http://localhost:{_free_port(options.port)}",
+    )
+    for name in ("DATABASE_URL", "SAMSPILL_MAIL", "SAMSPILL_ARCHIVE"):
+        os.environ.pop(name, None)
+
+
+def _free_port(first: int) -> int:
+    for port in range(first, first + 50):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    return first
+
+
+def _demo(options: Namespace) -> int:
+    from samspill.operations.demo import run_demo
+    from samspill.operations.serving import serve_all_in_one
+    from samspill.operations.starting import set_up
+
+    set_up()
+    run_demo(options)
+    return serve_all_in_one(os.environ["SAMSPILL_ADDRESS"].removeprefix("http://"))
+
+
+def _manage_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("words", nargs=argparse.REMAINDER, help="a command of Django and its arguments")
+
+
+def _manage(options: Namespace) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["samspill manage", *options.words])
+    return 0
+
+
+COMMANDS = {
+    "demo": Command(
+        "look around with made-up people, in a folder of its own",
+        _demo, _demo_arguments, prepare=_prepare_demo, is_guarded=False,
+    ),
+    "setup": Command("make a new installation, or bring one up to this version", _setup, is_guarded=False),
+    "serve": Command("run the web server", _serve, _serve_arguments),
+    "worker": Command("run what is due: mail, archive, erasure", _worker),
+    "import": Command("read the organisation from HR's file", _import, _import_arguments),
+    "administrator-link": Command("make a new link for an administrator", _administrator_link),
+    "log": Command("verify the access log: samspill log verify", _log, _log_arguments),
+    "keys": Command("check the key file: samspill keys check", _keys, _keys_arguments),
+    "check": Command("look at durability, file modes and key separation", _check, is_guarded=False),
+    "manage": Command("Django's own commands, for developers", _manage, _manage_arguments, is_guarded=False),
+}  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())
