@@ -45,7 +45,8 @@ def _clusters(text: str) -> Iterator[str]:
         if cluster and cluster != "\n" and (_belongs_to_previous(letter) or cluster.endswith(_JOINER)):
             cluster += letter
             continue
-        yield cluster
+        if cluster:
+            yield cluster
         cluster = letter
     yield cluster
 
@@ -55,7 +56,10 @@ def _belongs_to_previous(letter: str) -> bool:
 
 
 def _drawn(cluster: str) -> str:
-    if cluster == "\n" or any(letters.issuperset(cluster) for letters in coverage()):
+    # A mark needs a letter to stand on; a blank may be trimmed away from under it at the beginning of a line.
+    letter, marks = cluster[0], cluster[1:]
+    is_afloat = _belongs_to_previous(letter) or (letter.isspace() and marks)
+    if not is_afloat and any(letters.issuperset(cluster) for letters in coverage()):
         return cluster
     return "".join(_drawn_alone(letter) for letter in cluster)
 

@@ -28,5 +28,10 @@ def test_a_mark_that_no_font_can_put_on_its_letter_is_written_beside_it() -> Non
     assert as_printable("👍\u0301") == "👍[combining acute accent]"
 
 
+def test_a_mark_without_a_letter_is_written_out() -> None:
+    assert as_printable("\u05b4\n\u07ed") == "[hebrew point hiriq]\n[nko combining short rising tone]"
+    assert as_one_line(" \u05b4") == "[hebrew point hiriq]"
+
+
 def test_one_line_has_no_line_breaks_and_no_double_blanks() -> None:
     assert as_one_line(" Ada \n\t Lund\x00 ") == "Ada Lund"
