@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from samspill.confidentiality import keyring, parts, starting
+from tests.cast import Cast, make_cast
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -24,3 +25,9 @@ def _installation(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("transactional_db" if marker and marker.kwargs.get("transaction") else "db")
         parts.installation_id.cache_clear()
         starting.prepare_installation()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The nine."""
+    return make_cast()

@@ -1,0 +1,40 @@
+"""Reads of deliveries: states, never content."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from samspill.archive.arkivmelding import public_title
+from samspill.archive.models import Delivery
+from samspill.archive.policy import SEE_DELIVERIES
+from samspill.confidentiality import gate
+from samspill.confidentiality.actors import Actor
+from samspill.conversations.models import Conversation
+from samspill.conversations.queries import read_meeting
+from samspill.plans.texts import year_of
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryState:
+    """What the two see of the delivery: its state, its public title, its receipt."""
+
+    public_title: str
+    delivery: Delivery | None
+
+
+def list_deliveries(actor: Actor, /, *, limit: int = 200) -> list[Delivery]:
+    """All deliveries, those that failed first, for records managers and HR."""
+    gate.require(actor, None, SEE_DELIVERIES)
+    rows = Delivery.objects.select_related("conversation__employee", "conversation__unit")
+    return sorted(rows.order_by("-made_at")[:limit], key=lambda one: one.state != Delivery.State.FAILED)
+
+
+def read_delivery(actor: Actor, /, *, conversation_id: UUID) -> DeliveryState:
+    """How the delivery of one's own plan goes."""
+    meeting = read_meeting(actor, conversation_id=conversation_id)
+    newest = Delivery.objects.filter(conversation_id=conversation_id).order_by("-made_at").first()
+    return DeliveryState(title_in_journal(meeting.conversation), newest)
+
+
+def title_in_journal(conversation: Conversation) -> str:
+    """The line that the public journal will show: without the name."""
+    return public_title(year_of(conversation), language=conversation.language)

@@ -1,0 +1,40 @@
+"""Finding a conversation for an actor: what is not the actor's own does not exist."""
+
+from uuid import UUID
+
+from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.decisions import Denied, NotFound
+from samspill.conversations.models import Appointment, Conversation, Conversations
+from samspill.people.models import Person
+
+
+def conversations_seen_by(actor: Actor) -> Conversations:
+    """All conversations, each with what the actor is to it today."""
+    return Conversations(Conversation).as_seen_by(actor)
+
+
+def find_conversation(actor: Actor, conversation_id: UUID, *, is_locked: bool = False) -> Conversation:
+    """A conversation with the actor's standing, locked against others' changes when it is to be changed.
+
+    Raises:
+        NotFound: there is none with this identifier.
+        Denied: it is not the actor's; counted, and answered in the same way.
+    """
+    found = conversations_seen_by(actor).select_related("employee", "unit")
+    if is_locked:
+        found = found.select_for_update(of=("self",))
+    try:
+        conversation = found.get(id=conversation_id)
+    except Conversation.DoesNotExist as error:
+        raise NotFound from error
+    if not actor.is_system and not conversation.standing and not actor.roles:
+        raise Denied("see", "not a party", actor=actor, thing_id=conversation.id)
+    return conversation
+
+
+def leader_of(conversation: Conversation) -> Person | None:
+    """The conversation leader appointed now, if there is one."""
+    appointment = (
+        Appointment.objects.filter(conversation=conversation, until_at__isnull=True).select_related("leader").first()
+    )
+    return appointment.leader if appointment else None

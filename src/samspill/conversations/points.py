@@ -1,0 +1,142 @@
+"""What can be prepared: a guide's points and themes, chosen questions, and own themes; and how their fields are named.
+
+A point is named by kind and key: ``point:goals``, ``theme:competence``, ``question:rest``, ``own:<id>``. In its author's
+preparation it is stored as ``text:<point>`` and ``matters:<point>``; once shared, the same with the author's capacity in
+front. A point is shared exactly when its text stands in the shared part.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from samspill.confidentiality.decisions import NotFound, Part
+from samspill.confidentiality.gate import Opened, Value
+from samspill.conversations.models import EMPLOYEE
+from samspill.guides.texts import GuideText, MenuText
+
+CHOSEN = "chosen"
+MOST_CHOSEN = 10
+LONGEST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class PointText:
+    """One point as its author sees it."""
+
+    name: str
+    title: str
+    prompt: str = ""
+    text: str = ""
+    revision: int = 0
+    matters: bool = False
+    is_shared: bool = False
+    is_check: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been written."""
+        return not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPoint:
+    """One point that one of the two has shared with the other."""
+
+    name: str
+    capacity: str
+    title: str
+    text: str
+    matters: bool
+
+
+def shared_field(capacity: str, kind: str, point: str) -> str:
+    """The name of a shared field."""
+    return f"{capacity}:{kind}:{point}"
+
+
+def own_field(kind: str, point: str) -> str:
+    """The name of a field in one's own preparation."""
+    return f"{kind}:{point}"
+
+
+def is_shared(opened: Opened, capacity: str, point: str) -> bool:
+    """Whether this one of the two has shared the point."""
+    return shared_field(capacity, "text", point) in opened.values(Part.SHARED)
+
+
+def guide_points(guide: GuideText, capacity: str) -> Iterator[PointText]:
+    """The preparation points of one side."""
+    for point in guide.employee_points if capacity == EMPLOYEE else guide.leader_points:
+        yield PointText(f"point:{point.key}", point.text, point.prompt, is_check=point.is_check)
+
+
+def guide_themes(guide: GuideText) -> Iterator[PointText]:
+    """The guide's themes as points: a note to each, and whether it matters most."""
+    for theme in guide.themes:
+        yield PointText(f"theme:{theme.key}", theme.title, theme.aim)
+
+
+def menu_questions(menu: MenuText, chosen: list[str]) -> Iterator[PointText]:
+    """The chosen questions in their chosen order; a key that the menu does not have is passed over."""
+    for key in chosen:
+        question = menu.question(key)
+        if question is not None:
+            yield PointText(f"question:{key}", question.text, question.prompt)
+
+
+def title_of(name: str, guide: GuideText, menu: MenuText, capacity: str, titles: dict[str, str]) -> str:
+    """The heading of a point, whoever it belongs to.
+
+    Raises:
+        NotFound: neither the guide, nor the menu, nor an own theme has it.
+    """
+    kind, _, key = name.partition(":")
+    if kind == "question" and (question := menu.question(key)):
+        return question.text
+    if kind == "own" and key in titles:
+        return titles[key]
+    known = {point.name: point.title for point in (*guide_points(guide, capacity), *guide_themes(guide))}
+    if name in known:
+        return known[name]
+    raise NotFound
+
+
+def filled(point: PointText, opened: Opened, capacity: str, part: Part) -> PointText:
+    """A point with its author's text, from wherever it stands."""
+    shared = is_shared(opened, capacity, point.name)
+    values = opened.values(Part.SHARED if shared else part)
+    text = values.get(_field(shared, capacity, "text", point.name))
+    mark = values.get(_field(shared, capacity, "matters", point.name))
+    return PointText(
+        point.name, point.title, point.prompt, text.text if text else "", text.revision if text else 0,
+        matters=_is_yes(mark), is_shared=shared, is_check=point.is_check,
+    )  # fmt: skip
+
+
+def shared_points(
+    opened: Opened, guide: GuideText, menu: MenuText, *, of: tuple[str, ...]
+) -> list[SharedPoint]:
+    """Everything that these have shared, in the guide's order where it has one."""
+    values = opened.values(Part.SHARED)
+    titles = own_titles(values)
+    found = []
+    for field, value in values.items():
+        capacity, _, rest = field.partition(":")
+        kind, _, name = rest.partition(":")
+        if kind == "text" and capacity in of:
+            title = title_of(name, guide, menu, capacity, titles)
+            matters = _is_yes(values.get(shared_field(capacity, "matters", name)))
+            found.append(SharedPoint(name, capacity, title, value.text, matters))
+    return sorted(found, key=lambda point: (not point.matters, point.name))
+
+
+def own_titles(values: dict[str, Value]) -> dict[str, str]:
+    """The titles of own themes among these fields, by the theme's id."""
+    return {field.rpartition(":")[2]: value.text for field, value in values.items() if "title:own:" in field}
+
+
+def _field(shared: bool, capacity: str, kind: str, point: str) -> str:  # noqa: FBT001
+    return shared_field(capacity, kind, point) if shared else own_field(kind, point)
+
+
+def _is_yes(value: Value | None) -> bool:
+    return value is not None and value.text == "yes"

@@ -1,0 +1,100 @@
+"""Who may do what with a conversation: who (the two, today) and when (the state)."""
+
+from collections.abc import Callable
+
+from samspill.confidentiality.actors import Actor, Role
+from samspill.confidentiality.decisions import Act, Decision, Part, allowed, denied
+from samspill.conversations.models import EMPLOYEE, LEADER, Conversation
+from samspill.conversations.states import BEFORE_START, IN_CONVERSATION, State
+
+PREPARING = BEFORE_START | IN_CONVERSATION
+WITH_TEXT = frozenset(State) - {State.EXEMPTED}
+
+Policy = Callable[[Actor, Conversation], Decision]
+
+
+def _the_two(states: frozenset[State], *, capacities: tuple[str, ...] = (EMPLOYEE, LEADER)) -> Policy:
+    def may(actor: Actor, conversation: Conversation) -> Decision:
+        if conversation.capacity_of(actor) not in capacities:
+            return denied("not a party")
+        return allowed() if State(conversation.state) in states else denied("wrong state")
+
+    may.__doc__ = f"{' and '.join(capacities)} today, in these states: {', '.join(sorted(states))}. Nobody else."
+    return may
+
+
+def may_write_notes(actor: Actor, conversation: Conversation) -> Decision:
+    """The one of the two who writes, while the conversation is under way or being written up (S24)."""
+    as_party = _the_two(IN_CONVERSATION)(actor, conversation)
+    if not as_party:
+        return as_party
+    return allowed() if conversation.capacity_of(actor) == conversation.writer else denied("the other writes")
+
+
+def may_exempt(actor: Actor, conversation: Conversation) -> Decision:
+    """The conversation leader and HR, before the conversation has started or to bring it back."""
+    if State(conversation.state) not in BEFORE_START | {State.EXEMPTED, State.DECLINED}:
+        return denied("wrong state")
+    if actor.has(Role.HR) or conversation.capacity_of(actor) == LEADER:
+        return allowed()
+    return denied("not leader or HR")
+
+
+def may_erase_preparation(actor: Actor, conversation: Conversation) -> Decision:
+    """The program itself, for retention; nobody by hand."""
+    return allowed() if actor.purpose == "retention" else denied("not the retention run")
+
+
+SEE = Act("see", may=_the_two(frozenset(State)))
+SEE_LOG = Act("see_log", may=_the_two(frozenset(State)))
+INVITE = Act("invite", may=_the_two(BEFORE_START, capacities=(LEADER,)), part=Part.SHARED)
+CALL_OFF = Act("call_off", may=_the_two(frozenset({State.INVITED}), capacities=(LEADER,)))
+ISSUE_CODE = Act("issue_code", may=_the_two(PREPARING | {State.AGREED}, capacities=(LEADER,)))
+EXEMPT = Act("exempt", may=may_exempt)
+DECLINE = Act("decline", may=_the_two(BEFORE_START, capacities=(EMPLOYEE,)))
+
+READ_SHARED = Act("read_shared", may=_the_two(WITH_TEXT), part=Part.SHARED)
+SHARE = Act("share", may=_the_two(PREPARING), part=Part.SHARED)
+TAKE_BACK = Act("take_back", may=_the_two(BEFORE_START), part=Part.SHARED)
+
+READ_EMPLOYEE_PREPARATION = Act(
+    "read_employee_preparation", may=_the_two(WITH_TEXT, capacities=(EMPLOYEE,)), part=Part.PREPARATION_EMPLOYEE
+)
+WRITE_EMPLOYEE_PREPARATION = Act(
+    "write_employee_preparation", may=_the_two(PREPARING, capacities=(EMPLOYEE,)), part=Part.PREPARATION_EMPLOYEE
+)
+READ_LEADER_PREPARATION = Act(
+    "read_leader_preparation", may=_the_two(WITH_TEXT, capacities=(LEADER,)), part=Part.PREPARATION_LEADER
+)
+WRITE_LEADER_PREPARATION = Act(
+    "write_leader_preparation", may=_the_two(PREPARING, capacities=(LEADER,)), part=Part.PREPARATION_LEADER
+)
+
+START = Act("start", may=_the_two(BEFORE_START))
+CHANGE_WRITER = Act("change_writer", may=_the_two(IN_CONVERSATION))
+READ_NOTES = Act("read_notes", may=_the_two(IN_CONVERSATION | {State.AGREED}), part=Part.CONVERSATION_NOTES)
+WRITE_NOTES = Act("write_notes", may=may_write_notes, part=Part.CONVERSATION_NOTES)
+MARK_THEME = Act("mark_theme", may=_the_two(IN_CONVERSATION), part=Part.CONVERSATION_NOTES)
+FINISH = Act("finish", may=_the_two(frozenset({State.STARTED})))
+ERASE_PREPARATION = Act("erase_preparation", may=may_erase_preparation)
+
+ACTS = (
+    SEE, SEE_LOG, INVITE, CALL_OFF, ISSUE_CODE, EXEMPT, DECLINE, READ_SHARED, SHARE, TAKE_BACK,
+    READ_EMPLOYEE_PREPARATION, WRITE_EMPLOYEE_PREPARATION, READ_LEADER_PREPARATION, WRITE_LEADER_PREPARATION,
+    START, CHANGE_WRITER, READ_NOTES, WRITE_NOTES, MARK_THEME, FINISH, ERASE_PREPARATION,
+)  # fmt: skip
+
+
+def own_preparation(capacity: str) -> Part:
+    """The part in which one of the two prepares."""
+    return Part.PREPARATION_EMPLOYEE if capacity == EMPLOYEE else Part.PREPARATION_LEADER
+
+
+def write_own_preparation(capacity: str) -> Act:
+    """The act of preparing, for one of the two."""
+    return WRITE_EMPLOYEE_PREPARATION if capacity == EMPLOYEE else WRITE_LEADER_PREPARATION
+
+
+def read_own_preparation(capacity: str) -> Act:
+    """The act of reading one's own preparation."""
+    return READ_EMPLOYEE_PREPARATION if capacity == EMPLOYEE else READ_LEADER_PREPARATION

@@ -1,0 +1,278 @@
+"""Reads of conversations for a named actor. Lists show facts; texts are opened through the gate."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+
+from samspill.confidentiality import access_log, gate
+from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.decisions import Part
+from samspill.conversations import policy
+from samspill.conversations.finding import conversations_seen_by, find_conversation, leader_of
+from samspill.conversations.models import EMPLOYEE, LEADER, Appointment, Conversation, PreparationProgress
+from samspill.conversations.points import (
+    PointText,
+    SharedPoint,
+    filled,
+    guide_points,
+    guide_themes,
+    menu_questions,
+    own_titles,
+    shared_points,
+)
+from samspill.conversations.services.inviting import PURPOSE, THEMES, WORDS
+from samspill.conversations.services.preparing import chosen_keys
+from samspill.foundation import clock
+from samspill.foundation.database import in_norwegian_order
+from samspill.guides.queries import read_guide, read_menu
+from samspill.guides.texts import GuideText, MenuText
+from samspill.organisation.models import Employment
+from samspill.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A conversation with its two parties as the pages show them: facts only."""
+
+    conversation: Conversation
+    employee: Person
+    leader: Person | None
+    capacity: str
+
+    @property
+    def other(self) -> Person | None:
+        """The other of the two."""
+        return self.leader if self.capacity == EMPLOYEE else self.employee
+
+    @property
+    def is_leader(self) -> bool:
+        """Whether the one who looks leads the conversation."""
+        return self.capacity == LEADER
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """One line of the team page: facts only."""
+
+    conversation: Conversation
+    employee: Person
+    title: str
+    has_employee_begun: bool
+    has_leader_begun: bool
+    is_employee_ready: bool
+    is_leader_ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationText:
+    """What the leader wrote to the employee."""
+
+    words: str
+    themes: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreparationText:
+    """One side's preparation: own points with their texts, and what the other has shared."""
+
+    meeting: Meeting
+    guide: GuideText
+    menu: MenuText
+    invitation: InvitationText
+    points: list[PointText]
+    themes: list[PointText]
+    questions: list[PointText]
+    own: list[PointText]
+    from_other: list[SharedPoint]
+    is_ready: bool
+    has_other_begun: bool
+    is_other_ready: bool
+    chosen: list[str] = field(default_factory=list)
+
+
+def read_meeting(actor: Actor, /, *, conversation_id: UUID) -> Meeting:
+    """A conversation for one of the two.
+
+    Raises:
+        NotFound, Denied: none, or not the actor's.
+    """
+    conversation = find_conversation(actor, conversation_id)
+    gate.require(actor, conversation, policy.SEE)
+    return meeting_of(actor, conversation)
+
+
+def meeting_of(actor: Actor, conversation: Conversation) -> Meeting:
+    """The two parties of a conversation that was found for the actor."""
+    return Meeting(conversation, conversation.employee, leader_of(conversation), conversation.capacity_of(actor))
+
+
+def meetings_of(actor: Actor, conversations: Sequence[Conversation]) -> list[Meeting]:
+    """The two parties of several conversations that were found for the actor, in one query."""
+    appointed = Appointment.objects.filter(conversation__in=conversations).select_related("leader").order_by("from_at")
+    leaders = {one.conversation_id: one.leader for one in appointed}
+    return [Meeting(one, one.employee, leaders.get(one.id), one.capacity_of(actor)) for one in conversations]
+
+
+def list_own_conversations(actor: Actor, /) -> list[Meeting]:
+    """The conversations in which the actor is the employee, newest first."""
+    own = conversations_seen_by(actor).filter(employee_id=actor.person_id).select_related("employee", "round", "unit")
+    return meetings_of(actor, list(own.order_by("-deadline_on", "-planned_at")))
+
+
+def list_team(actor: Actor, /, *, round_id: UUID | None = None) -> list[TeamLine]:
+    """Every conversation that the actor leads today, by the employee's name, in the same few queries for 5 and 70."""
+    mine = Appointment.objects.filter(leader_id=actor.person_id, until_at__isnull=True).values("conversation_id")
+    led = conversations_seen_by(actor).filter(id__in=mine, standing=LEADER)
+    if round_id is not None:
+        led = led.filter(round_id=round_id)
+    title = Employment.objects.filter(person=OuterRef("employee_id"), unit=OuterRef("unit_id")).order_by("-is_main")
+    lines = led.annotate(title=Subquery(title.values("title")[:1])).select_related("employee", "round")
+    ordered = lines.order_by(in_norwegian_order("employee__family_name"), in_norwegian_order("employee__given_name"))
+    conversations = list(ordered)
+    progress = {
+        (one.conversation_id, one.person_id): one
+        for one in PreparationProgress.objects.filter(conversation__in=conversations)
+    }
+    return [_team_line(actor, one, progress) for one in conversations]
+
+
+def _team_line(
+    actor: Actor, conversation: Conversation, progress: dict[tuple[UUID, UUID], PreparationProgress]
+) -> TeamLine:
+    employees = progress.get((conversation.id, conversation.employee_id))
+    leaders = progress.get((conversation.id, actor.person_id)) if actor.person_id else None
+    return TeamLine(
+        conversation,
+        conversation.employee,
+        getattr(conversation, "title", None) or "",
+        has_employee_begun=employees is not None,
+        has_leader_begun=leaders is not None,
+        is_employee_ready=bool(employees and employees.ready_at),
+        is_leader_ready=bool(leaders and leaders.ready_at),
+    )
+
+
+def read_preparation(actor: Actor, /, *, conversation_id: UUID) -> PreparationText:
+    """The actor's own preparation, and what the other has shared."""
+    conversation = find_conversation(actor, conversation_id)
+    capacity = conversation.capacity_of(actor)
+    own = policy.own_preparation(capacity)
+    guide = read_guide(conversation.guide_version_id, conversation.language)
+    menu = read_menu(conversation.menu_version_id, conversation.language)
+    with gate.reading(actor, conversation, policy.read_own_preparation(capacity), policy.READ_SHARED) as opened:
+        return _preparation(meeting_of(actor, conversation), guide, menu, opened, own)
+
+
+def _preparation(
+    meeting: Meeting, guide: GuideText, menu: MenuText, opened: gate.Opened, own: Part
+) -> PreparationText:
+    capacity = meeting.capacity
+    chosen = chosen_keys(opened, own)
+    titles = own_titles(opened.values(own)) | _own_shared_titles(opened, capacity)
+
+    def fill(points: object) -> list[PointText]:
+        return [filled(point, opened, capacity, own) for point in points]  # type: ignore[attr-defined]
+
+    other = LEADER if capacity == EMPLOYEE else EMPLOYEE
+    progress = {one.person_id: one for one in PreparationProgress.objects.filter(conversation=meeting.conversation)}
+    mine, theirs = _progress_of(meeting, progress)
+    return PreparationText(
+        meeting,
+        guide,
+        menu,
+        invitation_text(opened),
+        points=fill(guide_points(guide, capacity)),
+        themes=fill(guide_themes(guide)),
+        questions=fill(menu_questions(menu, chosen)),
+        own=fill([PointText(f"own:{key}", title) for key, title in titles.items()]),
+        from_other=shared_points(opened, guide, menu, of=(other,)),
+        is_ready=bool(mine and mine.ready_at),
+        has_other_begun=theirs is not None,
+        is_other_ready=bool(theirs and theirs.ready_at),
+        chosen=chosen,
+    )
+
+
+def _progress_of(
+    meeting: Meeting, progress: dict[UUID, PreparationProgress]
+) -> tuple[PreparationProgress | None, PreparationProgress | None]:
+    employees = progress.get(meeting.employee.id)
+    leaders = progress.get(meeting.leader.id) if meeting.leader else None
+    return (leaders, employees) if meeting.is_leader else (employees, leaders)
+
+
+def _own_shared_titles(opened: gate.Opened, capacity: str) -> dict[str, str]:
+    values = opened.values(Part.SHARED)
+    return own_titles({name: value for name, value in values.items() if name.startswith(f"{capacity}:")})
+
+
+def read_invitation(actor: Actor, /, *, conversation_id: UUID) -> tuple[Meeting, InvitationText, GuideText]:
+    """The invitation with the leader's own words, and the guide whose information sheet goes with it (S01, S20)."""
+    conversation = find_conversation(actor, conversation_id)
+    guide = read_guide(conversation.guide_version_id, conversation.language)
+    with gate.reading(actor, conversation, policy.READ_SHARED) as opened:
+        return meeting_of(actor, conversation), invitation_text(opened), guide
+
+
+def invitation_text(opened: gate.Opened) -> InvitationText:
+    """The leader's words from the opened shared part."""
+    words, themes, purpose = (opened.text(Part.SHARED, name) for name in (WORDS, THEMES, PURPOSE))
+    return InvitationText(words, themes, purpose)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLine:
+    """One line of "Who has seen the conversation"."""
+
+    at: object
+    name: str
+    capacity: str
+    act: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenText:
+    """The page "Who has seen the conversation": lines with names, and refusals as a count."""
+
+    meeting: Meeting
+    lines: list[SeenLine]
+    refused: int
+
+
+def read_who_has_seen(actor: Actor, /, *, conversation_id: UUID) -> SeenText:
+    """Everything that the log tells of a conversation, for either of the two.
+
+    What somebody did in the own private preparation is shown to that one only. Refused attempts are a count.
+    """
+    conversation = find_conversation(actor, conversation_id)
+    gate.require(actor, conversation, policy.SEE_LOG)
+    events = access_log.events_of(conversation.id)
+    private = {Part.PREPARATION_EMPLOYEE, Part.PREPARATION_LEADER}
+    shown = [one for one in events if one.act != "refused" and (one.part not in private or one.actor_id == actor.person_id)]
+    names = {one.id: one.full_name for one in Person.objects.filter(id__in={one.actor_id for one in shown})}
+    lines = [
+        SeenLine(one.at, names.get(one.actor_id, "") if one.actor_id else "", one.capacity, one.act, one.part)
+        for one in shown
+    ]
+    return SeenText(meeting_of(actor, conversation), lines, sum(one.act == "refused" for one in events))
+
+
+def next_conversation(meetings: list[Meeting]) -> Meeting | None:
+    """The one that asks for something soonest: under way, then invited by time, then awaiting an invitation."""
+    order = {"started": 0, "held": 1, "invited": 2, "planned": 3}
+    open_ones = [one for one in meetings if one.conversation.state in order]
+    return min(
+        open_ones,
+        key=lambda one: (order[one.conversation.state], one.conversation.planned_at or clock.now(), one.conversation.id),
+        default=None,
+    )
+
+
+def deadline_of(lines: list[TeamLine]) -> date | None:
+    """The nearest deadline among these conversations."""
+    return min((line.conversation.deadline_on for line in lines if line.conversation.deadline_on), default=None)

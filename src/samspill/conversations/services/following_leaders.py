@@ -1,0 +1,112 @@
+"""Following the organisation: when who leads whom has changed, who holds which conversation changes with it.
+
+A new leader inherits nothing. A conversation in which nothing has been written that the leader could read goes to the
+new leader as it is, without the former leader's own preparation. One with shared text, notes or an agreement ends, and
+the employee gets a fresh one with the new leader; the old text stays with the employee.
+"""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from samspill.confidentiality import gate
+from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.decisions import Act, Decision, Part, allowed, denied
+from samspill.conversations import policy
+from samspill.conversations.messages import put_call_off, put_leader_changed
+from samspill.conversations.models import Appointment, Conversation, appointments_true_today
+from samspill.conversations.services.moving import move_state, recount
+from samspill.conversations.states import BEFORE_START, IN_CONVERSATION, State
+from samspill.foundation import clock
+from samspill.organisation.facts import CoveredEmployment, leaders_of
+from samspill.people.models import Person
+from samspill.rounds.models import Round
+from samspill.rounds.states import RoundState
+
+OPEN_STATES = BEFORE_START | IN_CONVERSATION | {State.EXEMPTED}
+READABLE_BY_LEADER = {Part.SHARED, Part.CONVERSATION_NOTES, Part.AGREEMENT}
+PURPOSE = "following leaders"
+
+
+def may_follow(actor: Actor, _: object) -> Decision:
+    """The program itself, after an import and each night."""
+    return allowed() if actor.purpose == PURPOSE else denied("not the run that follows leaders")
+
+
+FOLLOW = Act("leader_changed", may=may_follow)
+
+
+def follow_leaders(actor: Actor, /) -> int:
+    """Bring every open conversation in step with who leads whom today; returns how many changed."""
+    stray = list(_without_true_leader())
+    if not stray:
+        return 0
+    wanted = leaders_of({conversation.employee_id for conversation in stray})
+    text = gate.existing_parts(conversation.id for conversation in stray)
+    changed = sum(_follow(actor, one, wanted.get(one.employee_id, []), text.get(one.id, set())) for one in stray)
+    if changed:
+        recount(*Round.objects.filter(state=RoundState.OPENED).values_list("id", flat=True))
+    return changed
+
+
+def _without_true_leader() -> Iterable[Conversation]:
+    true_today = appointments_true_today(OuterRef("leader_id"))
+    appointed = Appointment.objects.filter(conversation_id=OuterRef("pk"), until_at__isnull=True)
+    true_appointment = appointed.filter(Exists(true_today.filter(pk=OuterRef("pk"))))
+    open_ones = Conversation.objects.filter(state__in=OPEN_STATES).select_related("employee")
+    return open_ones.exclude(Exists(true_appointment))
+
+
+def _follow(actor: Actor, conversation: Conversation, wanted: Sequence[CoveredEmployment], parts: set[str]) -> int:
+    former = Appointment.objects.filter(conversation=conversation, until_at__isnull=True).select_related("leader").first()
+    new = next((one for one in wanted if one.leader_id and not _has_open_with(conversation, one.leader_id)), None)
+    if former is None and new is None:
+        return 0
+    with transaction.atomic(), gate.acting(actor, conversation, FOLLOW):
+        if former is not None:
+            put_call_off(conversation)
+            Appointment.objects.filter(id=former.id).update(until_at=clock.now())
+            gate.erase(Actor.system("retention"), conversation, policy.ERASE_PREPARATION, Part.PREPARATION_LEADER)
+        _pass_on(conversation, former, new, has_text=bool(parts & READABLE_BY_LEADER))
+    return 1
+
+
+def _pass_on(
+    conversation: Conversation, former: Appointment | None, new: CoveredEmployment | None, *, has_text: bool
+) -> None:
+    target = conversation
+    if has_text:
+        target = _fresh(conversation)
+        move_state(conversation, State.DISCONTINUED, ended_at=clock.now())
+    elif conversation.state == State.INVITED:
+        move_state(conversation, State.PLANNED, planned_at=None)
+    if new is None or new.leader_id is None:
+        return
+    Appointment.objects.create(conversation=target, leader_id=new.leader_id, delegation_id=new.delegation_id)
+    Conversation.objects.filter(id=target.id).update(unit_id=new.unit_id)
+    if former is not None:
+        leader = Person.objects.get(id=new.leader_id)
+        put_leader_changed(target, leader=leader, former_leader=former.leader)
+
+
+def _fresh(old: Conversation) -> Conversation:
+    return Conversation.objects.create(
+        round_id=old.round_id,
+        kind=old.kind,
+        employee=old.employee,
+        unit_id=old.unit_id,
+        guide_version_id=old.guide_version_id,
+        menu_version_id=old.menu_version_id,
+        language=old.language,
+        deadline_on=old.deadline_on,
+        length_minutes=old.length_minutes,
+        writer=old.writer,
+        is_archiving=old.is_archiving,
+    )
+
+
+def _has_open_with(conversation: Conversation, leader_id: UUID) -> bool:
+    same_round = Conversation.objects.filter(round_id=conversation.round_id, employee_id=conversation.employee_id)
+    return same_round.filter(appointments__leader_id=leader_id, appointments__until_at__isnull=True).exists()

@@ -1,0 +1,38 @@
+"""Holding the conversation: it starts, and it ends with a date for the writing up (S34)."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from samspill.confidentiality import gate
+from samspill.confidentiality.actors import Actor
+from samspill.conversations import policy
+from samspill.conversations.finding import find_conversation
+from samspill.conversations.models import Conversation
+from samspill.conversations.services.moving import move_state
+from samspill.conversations.states import State
+from samspill.foundation import clock
+from samspill.foundation.errors import Unacceptable
+
+WRITE_UP_WITHIN = timedelta(days=7)
+
+
+def start_conversation(actor: Actor, /, *, conversation_id: UUID) -> Conversation:
+    """Begin: from now on what is shared stays shared. A spontaneous conversation needs no invitation."""
+    with transaction.atomic():
+        conversation = find_conversation(actor, conversation_id, is_locked=True)
+        with gate.acting(actor, conversation, policy.START):
+            return move_state(conversation, State.STARTED, started_at=clock.now())
+
+
+def finish_conversation(actor: Actor, /, *, conversation_id: UUID, write_up_by_on: date | None = None) -> Conversation:
+    """End the meeting; the plan is written up by a date, within a week unless another is agreed (S34)."""
+    today = clock.today()
+    by = write_up_by_on or today + WRITE_UP_WITHIN
+    if by < today:
+        raise Unacceptable("date_passed", field="write_up_by_on")
+    with transaction.atomic():
+        conversation = find_conversation(actor, conversation_id, is_locked=True)
+        with gate.acting(actor, conversation, policy.FINISH):
+            return move_state(conversation, State.HELD, held_on=today, ended_at=clock.now(), write_up_by_on=by)

@@ -1,0 +1,87 @@
+"""Opening a round: all its conversations in one set-based act, each with its conversation leader."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from samspill.confidentiality import gate
+from samspill.confidentiality.actors import Actor
+from samspill.conversations.models import Appointment, Conversation
+from samspill.conversations.services.moving import recount
+from samspill.conversations.states import COUNTED_AS_HELD, ExemptReason, State
+from samspill.organisation.facts import CoveredEmployment, covered_employments, the_organisation
+from samspill.rounds.models import Round
+from samspill.rounds.policy import OPEN_ROUND
+from samspill.rounds.services import move_round
+from samspill.rounds.states import RoundState
+
+BATCH = 2_000
+GRACE = timedelta(days=183)
+
+
+def open_round(actor: Actor, /, *, round_id: UUID) -> int:
+    """Make the conversations of a round, all or none; returns how many.
+
+    One conversation to each pair of employee and conversation leader. Who is on leave is exempted for now; who had a
+    conversation so lately that the interval runs out more than half a year after the deadline is exempted too. An
+    employee without a leader gets a conversation without one, and stands in HR's list.
+
+    Raises:
+        WrongRoundState: the round was opened before.
+    """
+    with gate.acting(actor, None, OPEN_ROUND, round=str(round_id)):
+        round_ = move_round(Round.objects.select_for_update().get(id=round_id), RoundState.OPENING)
+        covered = list(covered_employments(covered=round_.covered, unit_id=round_.unit_id))
+        recent = _held_lately(round_)
+        made = _make(round_, covered, recent)
+        round_.opened_by_id, round_.done, round_.total = actor.person_id, made, made
+        move_round(round_, RoundState.OPENED)
+        recount(round_.id)
+    return made
+
+
+def count_covered(round_: Round) -> int:
+    """How many conversations opening the round would make."""
+    return sum(1 for _ in covered_employments(covered=round_.covered, unit_id=round_.unit_id))
+
+
+def _make(round_: Round, covered: list[CoveredEmployment], recent: frozenset[UUID]) -> int:
+    fallback = the_organisation().language
+    for start in range(0, len(covered), BATCH):
+        batch = covered[start : start + BATCH]
+        rows = [_conversation(round_, one, recent, fallback) for one in batch]
+        Conversation.objects.bulk_create(rows)
+        Appointment.objects.bulk_create(
+            Appointment(conversation=row, leader_id=one.leader_id, delegation_id=one.delegation_id)
+            for row, one in zip(rows, batch, strict=True)
+            if one.leader_id is not None
+        )
+    return len(covered)
+
+
+def _conversation(round_: Round, one: CoveredEmployment, recent: frozenset[UUID], fallback: str) -> Conversation:
+    reason = ExemptReason.ABSENT if one.is_on_leave else ExemptReason.RECENT if one.person_id in recent else ""
+    return Conversation(
+        round=round_,
+        employee_id=one.person_id,
+        unit_id=one.unit_id,
+        guide_version_id=round_.guide_version_id,
+        menu_version_id=round_.menu_version_id,
+        language=one.language or fallback,
+        state=State.EXEMPTED if reason else State.PLANNED,
+        exempt_reason=reason,
+        deadline_on=round_.deadline_on,
+        length_minutes=round_.length_minutes,
+        writer=round_.writer,
+        is_archiving=round_.is_archiving,
+    )
+
+
+def _held_lately(round_: Round) -> frozenset[UUID]:
+    latest = _months_before(round_.deadline_on + GRACE, round_.interval_months)
+    held = Conversation.objects.filter(state__in=COUNTED_AS_HELD, held_on__gt=latest, kind=Conversation.Kind.YEARLY)
+    return frozenset(held.values_list("employee_id", flat=True))
+
+
+def _months_before(day: date, months: int) -> date:
+    whole = day.year * 12 + day.month - 1 - months
+    return date(whole // 12, whole % 12 + 1, min(day.day, 28))

@@ -1,0 +1,61 @@
+"""Writing in the meeting: notes to each theme, by the one who writes; the other sees them appear."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from samspill.confidentiality import gate
+from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.decisions import Part
+from samspill.conversations import policy
+from samspill.conversations.finding import find_conversation
+from samspill.conversations.models import Conversation
+from samspill.conversations.points import LONGEST
+from samspill.foundation.errors import Unacceptable
+from samspill.rounds.states import Writer
+
+TALKED, NO_NEED, OPEN = "talked", "no_need", ""
+
+
+def bump(conversation: Conversation) -> None:
+    """Tell those who follow along that something that both can see has changed."""
+    Conversation.objects.filter(id=conversation.id).update(revision=F("revision") + 1)
+
+
+def save_note(actor: Actor, /, *, conversation_id: UUID, theme: str, text: str, revision: int | None) -> int:
+    """Store the note to a theme; returns the new revision.
+
+    Raises:
+        Unacceptable: too long.
+        Conflict: somebody wrote in between.
+    """
+    if len(text) > LONGEST:
+        raise Unacceptable("too_long", field=theme, most=LONGEST)
+    with transaction.atomic():
+        conversation = find_conversation(actor, conversation_id, is_locked=True)
+        with gate.changing(actor, conversation, policy.WRITE_NOTES) as writing:
+            new_revision = writing.write(Part.CONVERSATION_NOTES, f"note:{theme}", text, revision=revision)
+        bump(conversation)
+    return new_revision
+
+
+def mark_theme(actor: Actor, /, *, conversation_id: UUID, theme: str, mark: str) -> None:
+    """Mark a theme as talked about, as not needed, or as open again (S35); either of the two may."""
+    if mark not in {TALKED, NO_NEED, OPEN}:
+        raise Unacceptable("unknown_mark", field="mark")
+    with transaction.atomic():
+        conversation = find_conversation(actor, conversation_id, is_locked=True)
+        with gate.changing(actor, conversation, policy.MARK_THEME) as writing:
+            writing.write(Part.CONVERSATION_NOTES, f"mark:{theme}", mark, revision=None)
+        bump(conversation)
+
+
+def change_writer(actor: Actor, /, *, conversation_id: UUID, writer: str) -> None:
+    """Hand the pen over (S24)."""
+    with transaction.atomic():
+        conversation = find_conversation(actor, conversation_id, is_locked=True)
+        with gate.acting(actor, conversation, policy.CHANGE_WRITER, writer=Writer(writer).value):
+            conversation.writer = Writer(writer)
+            conversation.save(update_fields=["writer"])
+        bump(conversation)

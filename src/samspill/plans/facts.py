@@ -1,0 +1,42 @@
+"""States, dates and counts of plans for the rooms above: never content."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from samspill.conversations.states import State
+from samspill.plans.models import Action, ActionState, AgreedPlan
+from samspill.plans.texts import year_of
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedFact:
+    """That a plan is agreed and to be archived."""
+
+    conversation_id: UUID
+    text_hash: str
+    year: int
+    language: str
+
+
+def agreed_and_undelivered(delivered: Iterable[tuple[UUID, str]]) -> list[AgreedFact]:
+    """Agreed plans that are to be archived and are not among those delivered."""
+    agreed = AgreedPlan.objects.filter(
+        conversation__state=State.AGREED, conversation__is_archiving=True, confirmed_at__isnull=False
+    )
+    known = set(delivered)
+    return [
+        AgreedFact(plan.conversation_id, plan.text_hash, year_of(plan.conversation), plan.conversation.language)
+        for plan in agreed.select_related("conversation")
+        if (plan.conversation_id, plan.text_hash) not in known
+    ]
+
+
+def count_open_actions(conversation_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """How many actions are open, by conversation."""
+    is_open = Q(state__in=[ActionState.OPEN, ActionState.UNDER_WAY])
+    rows = Action.objects.filter(is_open, plan__conversation_id__in=list(conversation_ids))
+    counted = rows.values_list("plan__conversation_id").annotate(count=Count("id"))
+    return dict(counted.values_list("plan__conversation_id", "count"))

@@ -1,0 +1,30 @@
+"""The notices that this room sends."""
+
+from django.urls import reverse
+
+from samspill.conversations.models import Conversation
+from samspill.notifications import outbox
+from samspill.notifications.kinds import ConfirmationVoided, PlanAgreed, PlanAwaitsConfirmation
+from samspill.people.models import Person
+
+
+def put_awaits(conversation: Conversation, *, recipient: Person, other: Person) -> None:
+    """The other has confirmed; now it is the receiver's turn."""
+    message = PlanAwaitsConfirmation(path=_path(conversation), other=other.full_name)
+    outbox.put(message, recipient=recipient, about_id=conversation.id)
+
+
+def put_voided(conversation: Conversation, *, recipient: Person, other: Person) -> None:
+    """The other has changed what the receiver had confirmed."""
+    message = ConfirmationVoided(path=_path(conversation), other=other.full_name)
+    outbox.put(message, recipient=recipient, about_id=conversation.id)
+
+
+def put_agreed(conversation: Conversation, *, recipient: Person, other: Person) -> None:
+    """Both have confirmed; each has a copy (S07)."""
+    message = PlanAgreed(path=_path(conversation), other=other.full_name)
+    outbox.put(message, recipient=recipient, about_id=conversation.id)
+
+
+def _path(conversation: Conversation) -> str:
+    return reverse("agreement", kwargs={"conversation_id": conversation.id})

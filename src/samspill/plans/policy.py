@@ -1,0 +1,66 @@
+"""Who may do what with the agreed plan: the two, while they are that."""
+
+from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.decisions import Act, Decision, Part, allowed, denied
+from samspill.conversations.models import EMPLOYEE, LEADER, Conversation
+from samspill.conversations.states import IN_CONVERSATION, State
+
+WITH_PLAN = IN_CONVERSATION | {State.AGREED, State.DISCONTINUED}
+
+
+def may_read_plan(actor: Actor, conversation: Conversation) -> Decision:
+    """The two, from the moment the conversation has started. Nobody else, not even administrators."""
+    if conversation.capacity_of(actor) not in {EMPLOYEE, LEADER}:
+        return denied("not a party")
+    return allowed() if State(conversation.state) in WITH_PLAN else denied("wrong state")
+
+
+def may_write_plan(actor: Actor, conversation: Conversation) -> Decision:
+    """Both of the two, while the conversation is under way or being written up."""
+    if conversation.capacity_of(actor) not in {EMPLOYEE, LEADER}:
+        return denied("not a party")
+    return allowed() if State(conversation.state) in IN_CONVERSATION else denied("wrong state")
+
+
+def may_confirm(actor: Actor, conversation: Conversation) -> Decision:
+    """Each of the two, when the conversation has been held."""
+    if conversation.capacity_of(actor) not in {EMPLOYEE, LEADER}:
+        return denied("not a party")
+    return allowed() if State(conversation.state) is State.HELD else denied("wrong state")
+
+
+def may_reopen(actor: Actor, conversation: Conversation) -> Decision:
+    """Each of the two, when both have confirmed; it voids both confirmations."""
+    if conversation.capacity_of(actor) not in {EMPLOYEE, LEADER}:
+        return denied("not a party")
+    return allowed() if State(conversation.state) is State.AGREED else denied("wrong state")
+
+
+def may_evaluate(actor: Actor, conversation: Conversation) -> Decision:
+    """Each of the two, when the conversation has been held."""
+    if conversation.capacity_of(actor) not in {EMPLOYEE, LEADER}:
+        return denied("not a party")
+    held = State(conversation.state) in {State.HELD, State.AGREED}
+    return allowed() if held else denied("wrong state")
+
+
+def may_follow_up(actor: Actor, conversation: Conversation) -> Decision:
+    """Each of the two, when the plan is agreed: an action's state may be changed by the one who is responsible."""
+    return allowed() if may_reopen(actor, conversation) else denied("not a party, or not agreed")
+
+
+def may_deliver(actor: Actor, conversation: Conversation) -> Decision:
+    """The program itself, to bring an agreed plan to the archive; nobody by hand."""
+    agreed = State(conversation.state) is State.AGREED
+    return allowed() if actor.purpose == "delivery" and agreed else denied("not the delivery")
+
+
+READ_PLAN = Act("read_plan", may=may_read_plan, part=Part.AGREEMENT)
+WRITE_PLAN = Act("write_plan", may=may_write_plan, part=Part.AGREEMENT)
+CONFIRM = Act("confirm", may=may_confirm, part=Part.AGREEMENT)
+REOPEN = Act("reopen", may=may_reopen, part=Part.AGREEMENT)
+EVALUATE = Act("evaluate", may=may_evaluate, part=Part.AGREEMENT)
+FOLLOW_UP = Act("follow_up", may=may_follow_up)
+DELIVER = Act("deliver", may=may_deliver, part=Part.AGREEMENT)
+
+ACTS = (READ_PLAN, WRITE_PLAN, CONFIRM, REOPEN, EVALUATE, FOLLOW_UP, DELIVER)

@@ -1,0 +1,112 @@
+"""Confirming: each of the two confirms the same text, known by its hash; the second confirmation makes it agreed."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from samspill.confidentiality import gate
+from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.decisions import Part
+from samspill.conversations.finding import find_conversation, leader_of
+from samspill.conversations.models import Conversation
+from samspill.conversations.services.erasing import erase_preparation
+from samspill.conversations.services.moving import move_state
+from samspill.conversations.services.writing import bump
+from samspill.conversations.states import State
+from samspill.foundation import clock
+from samspill.foundation.errors import Unacceptable
+from samspill.people.models import Person
+from samspill.plans.messages import put_agreed, put_awaits
+from samspill.plans.models import AgreedPlan, Confirmation
+from samspill.plans.policy import CONFIRM, REOPEN
+from samspill.plans.services.voiding import void_confirmations
+from samspill.plans.texts import canonical_text, hash_of, plan_text
+
+LONGEST_REMARK = 2_000
+
+
+def confirm_plan(actor: Actor, /, *, conversation_id: UUID, seen_hash: str, remark: str = "") -> bool:
+    """Confirm the text that one saw; returns whether both have now confirmed it.
+
+    Raises:
+        Unacceptable: ``text_changed`` when the text is no longer the one that was seen; ``nothing_agreed`` when the plan
+            is empty; ``too_long`` for the remark.
+    """
+    if len(remark) > LONGEST_REMARK:
+        raise Unacceptable("too_long", field="remark", most=LONGEST_REMARK)
+    with transaction.atomic():
+        conversation = find_conversation(actor, conversation_id, is_locked=True)
+        with gate.changing(actor, conversation, CONFIRM) as writing:
+            plan, _ = AgreedPlan.objects.get_or_create(conversation=conversation)
+            leader = leader_of(conversation)
+            if leader is None:
+                raise Unacceptable("no_leader")
+            canonical = _checked(plan, conversation, writing, leader, seen_hash)
+            _store(actor, plan, conversation, writing, canonical, remark.strip())
+            both = _agree_if_both(plan, conversation, seen_hash, employee=conversation.employee, leader=leader)
+        _tell(actor, conversation, leader, is_agreed=both)
+        bump(conversation)
+    if both and not conversation.is_archiving:
+        erase_preparation(conversation)
+    return both
+
+
+def reopen_plan(actor: Actor, /, *, conversation_id: UUID) -> None:
+    """Open an agreed plan again; both confirmations are void, and the other is told."""
+    with transaction.atomic():
+        conversation = find_conversation(actor, conversation_id, is_locked=True)
+        with gate.changing(actor, conversation, REOPEN) as writing:
+            plan = AgreedPlan.objects.get(conversation=conversation)
+            void_confirmations(actor, conversation, plan, writing)
+            AgreedPlan.objects.filter(id=plan.id).update(text_hash="", confirmed_at=None)
+            move_state(conversation, State.HELD, agreed_at=None)
+
+
+def _checked(
+    plan: AgreedPlan, conversation: Conversation, writing: gate.Writing, leader: Person, seen_hash: str
+) -> str:
+    text = plan_text(plan, conversation, writing)
+    if text.is_empty:
+        raise Unacceptable("nothing_agreed")
+    canonical = canonical_text(text, conversation, employee=conversation.employee, leader=leader)
+    if hash_of(canonical) != seen_hash:
+        raise Unacceptable("text_changed")
+    return canonical
+
+
+def _store(
+    actor: Actor, plan: AgreedPlan, conversation: Conversation, writing: gate.Writing, canonical: str, remark: str
+) -> None:
+    capacity, text_hash = conversation.capacity_of(actor), hash_of(canonical)
+    given = Confirmation.objects.filter(plan=plan, capacity=capacity, voided_at__isnull=True)
+    if given.exists():
+        raise Unacceptable("confirmed_already")
+    Confirmation.objects.create(
+        plan=plan, person_id=actor.person_id, capacity=capacity, text_hash=text_hash, has_remark=bool(remark)
+    )
+    writing.write(Part.AGREEMENT, f"confirmed:{text_hash}", canonical, revision=None)
+    if remark:
+        writing.write(Part.AGREEMENT, f"remark:{capacity}", remark, revision=None)
+    writing.record("confirmed", part=Part.AGREEMENT, hash=text_hash)
+
+
+def _agree_if_both(
+    plan: AgreedPlan, conversation: Conversation, text_hash: str, *, employee: Person, leader: Person
+) -> bool:
+    given = Confirmation.objects.filter(plan=plan, text_hash=text_hash, voided_at__isnull=True)
+    if set(given.values_list("person_id", flat=True)) != {employee.id, leader.id}:
+        return False
+    moment = clock.now()
+    AgreedPlan.objects.filter(id=plan.id).update(text_hash=text_hash, confirmed_at=moment)
+    move_state(conversation, State.AGREED, agreed_at=moment)
+    return True
+
+
+def _tell(actor: Actor, conversation: Conversation, leader: Person, *, is_agreed: bool) -> None:
+    employee = conversation.employee
+    me, other = (employee, leader) if actor.person_id == employee.id else (leader, employee)
+    if not is_agreed:
+        put_awaits(conversation, recipient=other, other=me)
+        return
+    put_agreed(conversation, recipient=employee, other=leader)
+    put_agreed(conversation, recipient=leader, other=employee)

@@ -1,0 +1,155 @@
+"""The plan's words: how its sealed fields are named, and the canonical text that both confirm.
+
+The confirmed text is canonical JSON (format ``samspill-plan-1``): sorted keys, no blanks, UTF-8. Its SHA-256 is what is
+confirmed; it covers the guide's version and the language, and whatever a reader of the document sees.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from samspill.confidentiality.decisions import Part
+from samspill.confidentiality.gate import Opened
+from samspill.conversations.models import Conversation
+from samspill.foundation import clock
+from samspill.guides.queries import read_guide
+from samspill.guides.texts import GuideText
+from samspill.organisation.facts import the_organisation
+from samspill.people.models import Person
+from samspill.plans.models import Action, AgreedPlan, Goal
+
+CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class GoalText:
+    """A goal as the two see it."""
+
+    goal: Goal
+    text: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionText:
+    """An action as the two see it."""
+
+    action: Action
+    what: str
+    support: str
+    revision: int
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its date has passed and it is neither done nor dropped."""
+        return bool(self.action.due_on and self.action.due_on < clock.today() and self.action.state in {"open", "under_way"})
+
+
+@dataclass(frozen=True, slots=True)
+class FocusText:
+    """The goal or focus ahead under one theme (S21)."""
+
+    theme: str
+    title: str
+    text: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """The whole draft or agreed plan."""
+
+    plan: AgreedPlan
+    goals: list[GoalText]
+    actions: list[ActionText]
+    focus: list[FocusText]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing yet that could be confirmed."""
+        return not (self.goals or self.actions or self.plan.is_without_actions)
+
+
+def plan_text(plan: AgreedPlan, conversation: Conversation, opened: Opened) -> PlanText:
+    """Put the plan's facts and its opened words together."""
+    values = opened.values(Part.AGREEMENT)
+
+    def words(field: str) -> tuple[str, int]:
+        value = values.get(field)
+        return (value.text, value.revision) if value else ("", 0)
+
+    guide = read_guide(conversation.guide_version_id, conversation.language)
+    return PlanText(
+        plan,
+        [GoalText(goal, *words(f"goal:{goal.id}")) for goal in plan.goals.order_by("position", "made_at")],
+        [
+            ActionText(action, words(f"action:{action.id}")[0], words(f"support:{action.id}")[0], words(f"action:{action.id}")[1])
+            for action in plan.actions.order_by("position", "made_at")
+        ],
+        [FocusText(theme.key, theme.title, *words(f"focus:{theme.key}")) for theme in guide.themes if theme.has_focus],
+    )
+
+
+def canonical_text(text: PlanText, conversation: Conversation, *, employee: Person, leader: Person) -> str:
+    """The text that both confirm, byte for byte."""
+    guide = read_guide(conversation.guide_version_id, conversation.language)
+    content = {
+        "format": "samspill-plan-1",
+        "conversation": str(conversation.id),
+        "kind": conversation.kind,
+        "year": year_of(conversation),
+        "language": conversation.language,
+        "guide": _guide(guide, conversation),
+        "organisation": the_organisation().name,
+        "unit": conversation.unit.name,
+        "employee": {"number": employee.employee_number, "name": employee.full_name},
+        "leader": {"number": leader.employee_number, "name": leader.full_name},
+        "held_on": _iso(conversation.held_on),
+        "goals": [_goal(one) for one in text.goals],
+        "actions": [_action(one) for one in text.actions],
+        "no_actions_needed": text.plan.is_without_actions,
+        "focus": [{"theme": one.title, "text": one.text.strip()} for one in text.focus if one.text.strip()],
+    }
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def hash_of(canonical: str) -> str:
+    """The fingerprint by which a confirmed text is known."""
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _guide(guide: GuideText, conversation: Conversation) -> dict[str, Any]:
+    return {"key": guide.key, "title": guide.title, "version": conversation.guide_version.number}
+
+
+def year_of(conversation: Conversation) -> int:
+    """The year that a conversation belongs to: its deadline's, or the one it was held in."""
+    day = conversation.deadline_on or conversation.held_on
+    return day.year if day else 0
+
+
+def _goal(one: GoalText) -> dict[str, Any]:
+    return {"id": _id(one.goal.id), "kind": one.goal.kind, "text": one.text.strip(), "theme": None}
+
+
+def _action(one: ActionText) -> dict[str, Any]:
+    return {
+        "id": _id(one.action.id),
+        "what": one.what.strip(),
+        "responsible": one.action.responsible,
+        "due_on": _iso(one.action.due_on),
+        "support": one.support.strip() or None,
+        "next_check_on": _iso(one.action.next_check_on),
+        "theme": None,
+    }
+
+
+def _id(value: UUID) -> str:
+    return str(value)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

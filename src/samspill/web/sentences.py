@@ -1,0 +1,35 @@
+"""What a page says when input cannot be accepted: one sentence to each code, in the reader's language."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samspill.foundation.errors import Unacceptable
+
+SENTENCES = {
+    "too_long": _("The text is too long. There is room for %(most)s characters."),
+    "too_many_questions": _("You have chosen %(chosen)s questions. Choose %(most)s at most."),
+    "title_length": _("Give the theme a title of at most %(most)s characters."),
+    "unknown_mark": _("Choose one of the marks on the page."),
+    "date_passed": _("The date has passed. Choose a date ahead."),
+    "time_passed": _("The time has passed. Choose a time ahead."),
+    "length_range": _("A conversation lasts from %(least)s to %(most)s minutes."),
+    "place_missing": _("Write where you will meet, in at most %(most)s characters."),
+    "overlaps": _("This overlaps with another conversation that you have. %(name)s"),
+    "unknown_reason": _("Choose a reason from the list."),
+    "what_missing": _("Write what is to be done."),
+    "due_missing": _("Say by when it is to be done."),
+    "unknown_responsible": _("Say who is to do it."),
+    "goal_missing": _("Write what the goal is."),
+    "unknown_kind": _("Choose what kind of goal it is."),
+    "has_actions": _("The plan has actions. Remove them first, or keep them."),
+    "nothing_agreed": _("There is nothing to confirm yet. Add an action or a goal, or say that none is needed."),
+    "text_changed": _("The text has been changed since you read it. Read it through once more."),
+    "no_leader": _("This conversation has no leader now. HR knows, and will settle it."),
+    "confirmed_already": _("You have confirmed this text already."),
+    "usefulness_missing": _("Say how useful the conversation was."),
+    "unknown_state": _("Choose one of the states on the page."),
+}
+
+
+def sentence(error: Unacceptable) -> str:
+    """The sentence for an error."""
+    return str(SENTENCES[error.code]) % error.facts

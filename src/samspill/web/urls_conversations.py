@@ -1,0 +1,5 @@
+"""Pages: conversations."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Pages: meeting."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

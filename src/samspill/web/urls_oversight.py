@@ -1,0 +1,5 @@
+"""Pages: oversight."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
