@@ -1,17 +1,10 @@
-"""All pages."""
+"""All pages, by what they are about."""
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern
+from samspill.web import urls_conversations, urls_meeting, urls_oversight, urls_signing_in
 
-from samspill.web.routing import Who, page
-
-
-def _soon(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
-    return HttpResponse("")
-
-
-urlpatterns: list[URLPattern] = [
-    page("", _soon, name="home", who=Who.SIGNED_IN),
-    page("samtaler/<uuid:conversation_id>/", _soon, name="conversation", who=Who.THE_TWO),
-    page("samtaler/<uuid:conversation_id>/avtale/", _soon, name="agreement", who=Who.THE_TWO),
+urlpatterns = [
+    *urls_signing_in.urlpatterns,
+    *urls_meeting.urlpatterns,
+    *urls_conversations.urlpatterns,
+    *urls_oversight.urlpatterns,
 ]
