@@ -39,6 +39,9 @@ class Notice(Identified):
     )
 
     class Meta:
-        """The worker reads what is due."""
+        """The worker reads what is due; the rooms above ask about one thing."""
 
-        indexes = [models.Index(fields=["state", "due_at"], name="notices_due")]
+        indexes = [
+            models.Index(fields=["state", "due_at"], name="notices_due"),
+            models.Index(fields=["about_id"], name="notices_about"),
+        ]

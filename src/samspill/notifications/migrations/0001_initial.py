@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'due_at'], name='notices_due')],
+                'indexes': [models.Index(fields=['state', 'due_at'], name='notices_due'), models.Index(fields=['about_id'], name='notices_about')],
             },
         ),
     ]
