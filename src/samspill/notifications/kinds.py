@@ -24,11 +24,18 @@ _READERS: dict[type, Any] = {datetime: datetime.fromisoformat, date: date.fromis
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What every kind of notice has: the path that its link leads to."""
+    """What every kind of notice has: the path that its link leads to.
+
+    A kind says of itself which line stands as the mail's subject (neutral: it shows on a locked telephone), which
+    fields are forgotten when it is sent, after which of its moments it is of no use, and whether it is a reminder,
+    which is sent in working hours only.
+    """
 
     kind: ClassVar[str]
     subject: ClassVar[str | Promise] = _("Conversation")
     forgotten: ClassVar[frozenset[str]] = frozenset()
+    useless_after: ClassVar[str] = ""
+    is_reminder: ClassVar[bool] = False
 
     path: Path
 
@@ -100,6 +107,8 @@ class ConversationReminder(Message):
     """A conversation with the other of the two is near."""
 
     kind = "conversation_reminder"
+    useless_after = "planned_at"
+    is_reminder = True
     other: PersonName
     planned_at: datetime
     place: Place
@@ -134,6 +143,7 @@ class PreparationWillBeErased(Message):
     """The receiver's own preparation will soon be erased."""
 
     kind = "preparation_will_be_erased"
+    is_reminder = True
     other: PersonName
     erased_on: date
 
@@ -154,6 +164,7 @@ class CodeForSignIn(Message):
     kind = "code_for_sign_in"
     subject = _("Signing in")
     forgotten = frozenset({"code"})
+    useless_after = "expires_at"
     code: Code
     expires_at: datetime
 

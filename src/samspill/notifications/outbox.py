@@ -24,7 +24,7 @@ class Addressed(NamedTuple):
     about_id: UUID | None
 
 
-def put(message: Message, /, *, recipient: Person, about_id: UUID | None, due_at: datetime | None = None) -> Notice:
+def put(message: Message, /, *, recipient: Person, about_id: UUID | None) -> Notice:
     """Put one notice in the outbox, in the receiver's language.
 
     Whoever has no mail address gets a notice in the state ``NO_ADDRESS``: a fact that the leader can see.
@@ -32,17 +32,16 @@ def put(message: Message, /, *, recipient: Person, about_id: UUID | None, due_at
     Args:
         message: what to say.
         recipient: whom it goes to.
-        about_id: the thing it is about (a conversation, a plan), if any. What is about the same thing reaches the
-            same person in the order in which it was put.
-        due_at: not to be sent before this aware moment; now, if not given.
+        about_id: the thing it is about (a conversation, a plan), if any. Meetings about the same thing reach the same
+            person in the order in which they were put.
 
     Raises:
         RuntimeError: there is no transaction; the notice must stand or fall with the act.
     """
-    return put_many([Addressed(message, recipient, about_id)], due_at=due_at)[0]
+    return put_many([Addressed(message, recipient, about_id)])[0]
 
 
-def put_many(addressed: Iterable[Addressed], /, *, due_at: datetime | None = None) -> list[Notice]:
+def put_many(addressed: Iterable[Addressed], /) -> list[Notice]:
     """Put many notices in the outbox, hundreds in one statement.
 
     Raises:
@@ -51,11 +50,11 @@ def put_many(addressed: Iterable[Addressed], /, *, due_at: datetime | None = Non
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A notice is put in the outbox in the transaction of the act.")
     made_at = clock.now()
-    notices = [_notice(one, made_at=made_at, due_at=due_at or made_at) for one in addressed]
+    notices = [_notice(one, made_at=made_at) for one in addressed]
     return Notice.objects.bulk_create(notices, batch_size=500)
 
 
-def _notice(one: Addressed, *, made_at: datetime, due_at: datetime) -> Notice:
+def _notice(one: Addressed, *, made_at: datetime) -> Notice:
     facts = one.message.as_facts()
     has_address = bool(one.recipient.mail)
     if not has_address:
@@ -70,5 +69,5 @@ def _notice(one: Addressed, *, made_at: datetime, due_at: datetime) -> Notice:
         message_id=f"<{new_id()}@{host}>",
         state=Notice.State.QUEUED if has_address else Notice.State.NO_ADDRESS,
         made_at=made_at,
-        due_at=due_at,
+        due_at=made_at,
     )

@@ -1,11 +1,12 @@
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import get_type_hints
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from django.db import transaction
 from pytest_django import DjangoAssertNumQueries
+from tests.rooms.notifications.saying import say
 
 from samspill.foundation import clock
 from samspill.notifications import kinds, outbox
@@ -16,14 +17,6 @@ ALLOWED = {
     kinds.PersonName, kinds.Place, kinds.Path, kinds.MailAddress, kinds.Code, datetime, date, int, bool, UUID,
 }  # fmt: skip
 NOON = datetime(2026, 4, 14, 10, 0, tzinfo=UTC)
-
-
-def invitation(**changes: object) -> kinds.InvitedToConversation:
-    given = {
-        "path": "/samtale/1/", "employee": "Ada Nilsen", "leader": "Leif Berg", "planned_at": NOON, "length_minutes": 60,
-        "place": "Møterom Ægir", "uid": uuid4(), "sequence": 0, "organiser_mail": "leif@example.org",
-    }  # fmt: skip
-    return kinds.InvitedToConversation(**(given | changes))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("kind", kinds.KINDS.values(), ids=lambda kind: kind.kind)
@@ -48,7 +41,7 @@ def test_every_kind_is_known_by_its_name() -> None:
 @pytest.mark.django_db
 def test_what_is_put_comes_back_the_same() -> None:
     ada = Person.objects.create_person(employee_number="1", given_name="Ada", mail="ada@example.org", language="nn")
-    message = invitation()
+    message = say(kinds.InvitedToConversation)
     notice = Notice.objects.get(pk=outbox.put(message, recipient=ada, about_id=message.uid).pk)
     assert kinds.InvitedToConversation.from_facts(notice.facts) == message
     assert (notice.language, notice.state, notice.about_id) == ("nn", Notice.State.QUEUED, message.uid)
@@ -69,7 +62,9 @@ def test_whoever_has_no_mail_gets_a_notice_that_says_so_and_holds_no_code() -> N
 @pytest.mark.django_db
 def test_line_breaks_never_get_in() -> None:
     ada = Person.objects.create_person(employee_number="1", given_name="Ada", mail="ada@example.org")
-    notice = outbox.put(invitation(leader="Leif\r\nBcc: all@example.org"), recipient=ada, about_id=None)
+    notice = outbox.put(
+        say(kinds.InvitedToConversation, leader="Leif\r\nBcc: all@example.org"), recipient=ada, about_id=None
+    )
     assert notice.facts["leader"] == "Leif Bcc: all@example.org"
 
 
@@ -77,17 +72,22 @@ def test_line_breaks_never_get_in() -> None:
 def test_a_notice_stands_or_falls_with_its_act() -> None:
     ada = Person.objects.create_person(employee_number="1", given_name="Ada", mail="ada@example.org")
     with pytest.raises(RuntimeError, match="transaction"):
-        outbox.put(invitation(), recipient=ada, about_id=None)
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        outbox.put(invitation(), recipient=ada, about_id=None)
-        raise ZeroDivisionError
+        outbox.put(say(kinds.InvitedToConversation), recipient=ada, about_id=None)
+    with pytest.raises(ZeroDivisionError):
+        _put_and_fail(ada)
     assert not Notice.objects.exists()
+
+
+@transaction.atomic
+def _put_and_fail(recipient: Person) -> None:
+    outbox.put(say(kinds.InvitedToConversation), recipient=recipient, about_id=None)
+    raise ZeroDivisionError
 
 
 @pytest.mark.django_db
 def test_thousands_are_put_in_few_statements(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     ada = Person.objects.create_person(employee_number="1", given_name="Ada", mail="ada@example.org")
-    message = invitation()
+    message = say(kinds.InvitedToConversation)
     with django_assert_max_num_queries(2_000 // 50), clock.fixed(NOON):
         outbox.put_many([outbox.Addressed(message, ada, None)] * 2_000)
     assert Notice.objects.filter(made_at=NOON, due_at=NOON).count() == 2_000
