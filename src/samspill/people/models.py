@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from samspill.confidentiality.actors import Role
+from samspill.confidentiality.actors import Actor, Role
 from samspill.confidentiality.privacy import declare
 from samspill.foundation import clock
 from samspill.foundation.identifiers import Identified
@@ -77,6 +77,14 @@ class Person(Identified, AbstractBaseUser):
         """The person's language, or the organisation's."""
         return self.language or settings.LANGUAGE_CODE
 
+    def has_usable_password(self) -> bool:
+        """Whether the person has chosen a password; nobody who comes from the import has."""
+        return bool(self.password) and super().has_usable_password()
+
+    def capacity_of(self, actor: Actor) -> str:
+        """What the actor is to this person, for the access log: oneself, or nothing."""
+        return "self" if actor.person_id == self.id else ""
+
 
 class RoleGrant(Identified):
     """That a person holds a role toward the organisation from one date until another (not included)."""
@@ -92,7 +100,7 @@ class RoleGrant(Identified):
 
 
 class SignInCode(Identified):
-    """A code for one use: first sign-in, reset, or the code on a printed invitation. Stored hashed."""
+    """A code for one use: first sign-in, reset, or the code on a printed sheet. Stored as a keyed hash."""
 
     class Purpose(models.TextChoices):
         """What the code lets its person do."""
@@ -113,3 +121,36 @@ class SignInCode(Identified):
     PRIVACY = declare(
         "sign_in", fact="id person purpose made_at made_by expires_at used_at failures", secret="code_hash"
     )
+
+
+class SignedInBy(models.TextChoices):
+    """How a session was begun; ``PAPER`` is what the pages ask about before they offer private notes."""
+
+    PASSWORD = "password", _("Password")
+    PASSKEY = "passkey", _("Passkey")
+    CODE = "code", _("Code for one use")
+    PAPER = "paper", _("Number and PIN")
+    WELCOME = "welcome", _("First set-up")
+    DEMO = "demo", _("Demonstration")
+
+
+class OpenSession(Identified):
+    """A session as its person sees it: since when, from what kind of browser, begun how."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    session_key = models.CharField(max_length=40, unique=True)
+    began_at = models.DateTimeField(default=clock.now)
+    browser = models.CharField(max_length=40)
+    signed_in_by = models.CharField(max_length=10, choices=SignedInBy.choices)
+
+    PRIVACY = declare("sign_in", personal="browser", fact="id person began_at signed_in_by", secret="session_key")
+
+
+class FailedTries(models.Model):
+    """How many times a secret was missed, by a keyed hash of whose it is and where the tries came from."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    failures = models.PositiveIntegerField(default=0)
+    latest_at = models.DateTimeField(default=clock.now)
+
+    PRIVACY = declare("sign_in", fact="failures latest_at", secret="key")

@@ -1,0 +1,172 @@
+"""Codes for one use at the door: a forgotten or first password, a sheet of paper, the first administrator."""
+
+from datetime import datetime
+from uuid import UUID
+
+from allauth.account.utils import perform_login
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from samspill.foundation import clock
+from samspill.notifications import outbox
+from samspill.notifications.kinds import CodeForSignIn, PasswordWasReset
+from samspill.people.adapter import SIGNING_IN_BY, please_wait
+from samspill.people.models import Person, SignedInBy
+from samspill.people.services import paper, resetting, welcoming
+from samspill.people.services.codes import UsedBefore, WrongCode
+from samspill.people.services.sessions import begin_session
+from samspill.people.tries import TooSoon
+from samspill.people.visitors import visitor_of, welcome_back
+from samspill.web.forms.signing_in import FirstAdministratorForm, NewPasswordForm, NumberForm, PaperForm, PinForm
+from samspill.web.rendering import go_to, show
+
+PAPER_CODE = "paper_code"
+WELCOME_CODE = "welcome_code"
+Refusal = TooSoon | WrongCode | UsedBefore | ValidationError
+REFUSALS = (TooSoon, WrongCode, UsedBefore, ValidationError)
+
+
+def request_code(request: HttpRequest) -> HttpResponse:
+    """Ask for a code by mail; the answer is the same whoever asks."""
+    form = NumberForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        number = form.cleaned_data["employee_number"]
+        resetting.request_code(visitor_of(request, number), employee_number=number, post=post_code)
+        messages.info(request, _("If we know your mail address, a code is on its way. It works for 20 minutes."))
+        return go_to(request, "sign_in_code_use")
+    return _ask(request, "signing_in/request_code.html", form)
+
+
+@sensitive_post_parameters()
+def use_code(request: HttpRequest) -> HttpResponse:
+    """Choose a password with a code, and go in with it."""
+    form = NewPasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        visitor = visitor_of(request, given["employee_number"])
+        try:
+            person = resetting.choose_password(visitor, **given, tell=_tell_of_reset)
+        except REFUSALS as refusal:
+            _explain(form, refusal, on="password")
+        else:
+            return _let_in(request, person, SignedInBy.CODE)
+    return _ask(request, "signing_in/use_code.html", form)
+
+
+@sensitive_post_parameters()
+def enter_by_paper(request: HttpRequest) -> HttpResponse:
+    """A number with the code on the sheet, or with the PIN."""
+    form = PaperForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        number, typed = form.cleaned_data["employee_number"], form.cleaned_data["code"]
+        try:
+            found = paper.enter_by_paper(visitor_of(request, number), employee_number=number, typed=typed)
+        except REFUSALS as refusal:
+            _explain(form, refusal, on="code")
+        else:
+            if found.code_id is None:
+                return _let_in_by_paper(request, found.person)
+            request.session[PAPER_CODE] = str(found.code_id)
+            return go_to(request, "paper_pin")
+    return _ask(request, "signing_in/paper.html", form)
+
+
+@sensitive_post_parameters()
+def choose_pin(request: HttpRequest) -> HttpResponse:
+    """The first time with a code on paper: the PIN that is to be used from now on."""
+    code_id = request.session.get(PAPER_CODE)
+    if code_id is None:
+        return go_to(request, "paper")
+    form = PinForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = paper.choose_pin(UUID(code_id), pin=form.cleaned_data["pin"])
+        except REFUSALS as refusal:
+            _explain(form, refusal, on="pin")
+        else:
+            del request.session[PAPER_CODE]
+            return _let_in_by_paper(request, person)
+    return _ask(request, "signing_in/choose_pin.html", form)
+
+
+def open_welcome_link(request: HttpRequest, code: str) -> HttpResponse:
+    """Keep the link's code on the server, so that it leaves the address bar."""
+    request.session[WELCOME_CODE] = code
+    return go_to(request, "welcome")
+
+
+@sensitive_post_parameters()
+def welcome(request: HttpRequest) -> HttpResponse:
+    """The first administrator: number, names and password."""
+    code = request.session.get(WELCOME_CODE, "")
+    try:
+        welcoming.read_link(code)
+    except WrongCode:
+        return show(request, "signing_in/welcome_ended.html", {}, status=404)
+    form = FirstAdministratorForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = welcoming.become_first_administrator(code, **form.cleaned_data)
+        except REFUSALS as refusal:
+            _explain(form, refusal, on="password")
+        else:
+            del request.session[WELCOME_CODE]
+            begin_session(request, person, by=SignedInBy.WELCOME)
+            response = go_to(request, "home")
+            welcome_back(response, person)
+            return response
+    return _ask(request, "signing_in/welcome.html", form)
+
+
+def post_code(person: Person, code: str, expires_at: datetime) -> None:
+    """Put a code in the outbox, for its person only."""
+    notice = CodeForSignIn(path=reverse("sign_in_code_use"), code=code, expires_at=expires_at)
+    outbox.put(notice, recipient=person, about_id=None)
+
+
+def _tell_of_reset(person: Person) -> None:
+    notice = PasswordWasReset(path=reverse("account"), reset_at=clock.now())
+    outbox.put(notice, recipient=person, about_id=None)
+
+
+def _let_in(request: HttpRequest, person: Person, by: SignedInBy) -> HttpResponse:
+    """Through allauth, so that whoever has a passkey is asked for it here too."""
+    request.session[SIGNING_IN_BY] = by
+    response: HttpResponse = perform_login(request, person)
+    return response
+
+
+def _let_in_by_paper(request: HttpRequest, person: Person) -> HttpResponse:
+    used_at = paper.paper_code_first_used_at(person)
+    response = _let_in(request, person, SignedInBy.PAPER)
+    if used_at and request.user.is_authenticated:
+        messages.info(request, _("Your code on paper was first used on %(when)s.") % {"when": _moment(used_at)})
+    return response
+
+
+def _explain(form: Form, refusal: Refusal, *, on: str) -> None:
+    """Say on the form why it did not work, and no more than its reader may know."""
+    if isinstance(refusal, TooSoon):
+        form.add_error(None, please_wait(refusal))
+    elif isinstance(refusal, UsedBefore):
+        text = _("This code was used on %(when)s. If it was not you, tell HR and ask for a new one.")
+        form.add_error(None, text % {"when": _moment(refusal.used_at)})
+    elif isinstance(refusal, WrongCode):
+        form.add_error(None, _("That did not fit. Check the number and the code; a code works once and not for long."))
+    else:
+        form.add_error(None if hasattr(refusal, "error_dict") else on, refusal)
+
+
+def _moment(at: datetime) -> str:
+    return date_format(localtime(at), "DATETIME_FORMAT")
+
+
+def _ask(request: HttpRequest, template: str, form: Form) -> HttpResponse:
+    return show(request, template, {"form": form}, status=422 if form.errors else 200)
