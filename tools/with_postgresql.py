@@ -49,23 +49,12 @@ def server(folder_of_programs: Path) -> Iterator[str]:
     make = [str(folder_of_programs / "initdb"), "-D", str(place / "data"), *CLUSTER]
     control = [str(folder_of_programs / "pg_ctl"), "-D", str(place / "data")]
     try:
-        _quietly(
-            [
-                str(folder_of_programs / "initdb"),
-                "-D",
-                str(place / "data"),
-                "-U",
-                USER,
-                "--auth=trust",
-                "-E",
-                "UTF8",
-                "--locale=C.UTF-8",
-            ]
-        )
         _quietly(make)
         _quietly([*control, "-w", "-l", str(place / "log"), "-o", f"-k {place} -c listen_addresses=''", "start"])
-        yield f"postgres://{USER}@{str(place).replace('/', '%2F')}/postgres"
-        _quietly([*control, "-m", "immediate", "-w", "stop"])
+        try:
+            yield f"postgres://{USER}@{str(place).replace('/', '%2F')}/postgres"
+        finally:
+            _quietly([*control, "-m", "immediate", "-w", "stop"])
     finally:
         shutil.rmtree(place, ignore_errors=True)
 
