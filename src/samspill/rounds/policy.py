@@ -13,3 +13,5 @@ def may_run_rounds(actor: Actor, _: Any) -> Decision:
 
 RUN_ROUNDS = Act("run_rounds", may=may_run_rounds)
 OPEN_ROUND = Act("open_round", may=may_run_rounds)
+
+ACTS = (RUN_ROUNDS, OPEN_ROUND)
