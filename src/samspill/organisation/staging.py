@@ -1,0 +1,56 @@
+"""The rows of a run between reading and applying, in chunks; the file itself is never stored."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+from samspill.organisation.models import ImportRun, StagedRows
+from samspill.organisation.reading.files import SourceFile
+from samspill.organisation.reading.rows import PositionRow, UnitRow, packed, unpacked_position
+
+CHUNK = 2_000
+
+Item = TypeVar("Item")
+Tell = Callable[[int], None]
+
+
+def stage(run: ImportRun, file: SourceFile, tell: Tell) -> None:
+    """Store the readable rows of a file.
+
+    Args:
+        run: the run they belong to.
+        file: a file that has been recognised.
+        tell: told how many rows of the file are done, chunk by chunk.
+    """
+    for number, rows in enumerate(chunks(file.rows(), CHUNK)):
+        StagedRows.objects.create(run=run, kind=file.kind, number=number, rows=[packed(row) for row in rows])
+        tell(file.read)
+
+
+def staged_units(run: ImportRun) -> Iterator[UnitRow]:
+    """The run's units."""
+    for chunk in _chunks(run, StagedRows.Kind.UNITS):
+        yield from (UnitRow(*values) for values in chunk.rows)
+
+
+def staged_positions(run: ImportRun, tell: Tell) -> Iterator[PositionRow]:
+    """The run's positions, telling chunk by chunk how many have been handed out."""
+    done = 0
+    for chunk in _chunks(run, StagedRows.Kind.POSITIONS):
+        yield from (unpacked_position(values) for values in chunk.rows)
+        done += len(chunk.rows)
+        tell(done)
+
+
+def _chunks(run: ImportRun, kind: StagedRows.Kind) -> Iterator[StagedRows]:
+    """One chunk in memory at a time, and no read held open while others write."""
+    numbers = StagedRows.objects.filter(run=run, kind=kind).order_by("number").values_list("number", flat=True)
+    for number in list(numbers):
+        yield StagedRows.objects.get(run=run, kind=kind, number=number)
+
+
+def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Lists of ``size`` items; the last may be shorter."""
+    source = iter(items)
+    while chunk := list(islice(source, size)):
+        yield chunk
