@@ -6,7 +6,7 @@ stranger's failures never delay its owner; and a passkey, which cannot be guesse
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,15 +25,16 @@ security_log = logging.getLogger("samspill.security")
 
 
 class Secret(StrEnum):
-    """What is being guessed."""
+    """What is being guessed, or asked for again and again."""
 
     PASSWORD = "password"  # noqa: S105 - a name, not a password
     CODE = "code"
     PIN = "pin"
+    CODE_BY_MAIL = "code_by_mail"
 
 
 # A PIN has so few values that a minute between tries would not save it.
-LONGEST = {Secret.PASSWORD: timedelta(minutes=1), Secret.CODE: timedelta(minutes=1), Secret.PIN: timedelta(hours=1)}
+LONGEST = {secret: timedelta(hours=1) if secret is Secret.PIN else timedelta(minutes=1) for secret in Secret}
 
 
 class TooSoon(Exception):
@@ -65,8 +66,7 @@ def trying(visitor: Visitor, secret: Secret, /, *, employee_number: str) -> Iter
     Raises:
         TooSoon: the wait after the latest failure is not over; nothing was counted.
     """
-    counts = _counts(visitor, secret, employee_number.strip())
-    _count_failure(counts, LONGEST[secret])
+    counts = count_failure(visitor, secret, employee_number=employee_number)
     this_try = Try()
     try:
         yield this_try
@@ -75,6 +75,17 @@ def trying(visitor: Visitor, secret: Secret, /, *, employee_number: str) -> Iter
             FailedTries.objects.filter(key__in=counts).delete()
         else:
             security_log.warning("failed try secret=%s known_device=%s", secret, bool(visitor.device))
+
+
+def count_failure(visitor: Visitor, secret: Secret, /, *, employee_number: str) -> Collection[str]:
+    """Count one more failure, if its time has come; returns the keys of the counts that it belongs to.
+
+    Raises:
+        TooSoon: the wait after the latest failure is not over; nothing was counted.
+    """
+    counts = _counts(visitor, secret, employee_number.strip())
+    _count(counts, LONGEST[secret])
+    return counts.keys()
 
 
 def _counts(visitor: Visitor, secret: Secret, number: str) -> dict[str, int]:
@@ -90,7 +101,7 @@ def _key(*parts: str) -> str:
     return salted_hmac("samspill.tries", "|".join(parts), algorithm="sha256").hexdigest()
 
 
-def _count_failure(counts: dict[str, int], longest: timedelta) -> None:
+def _count(counts: dict[str, int], longest: timedelta) -> None:
     moment = clock.now()
     with transaction.atomic():
         FailedTries.objects.bulk_create(

@@ -10,6 +10,7 @@ def choose_language(actor: Actor, /, *, language: str) -> None:
     Raises:
         ValueError: the product does not speak it.
     """
-    person = Person.objects.get(pk=actor.person_id)
+    assert actor.person_id is not None
+    person = Person.objects.get(id=actor.person_id)
     person.language = Language(language)
     person.save(update_fields=["language"])

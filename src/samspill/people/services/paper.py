@@ -4,6 +4,7 @@ On first use the employee chooses a PIN, and from then on sees when the code was
 it, they know.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -25,6 +26,7 @@ from samspill.people.services.sessions import end_sessions_of
 from samspill.people.tries import Secret, trying
 from samspill.people.visitors import Visitor
 
+security_log = logging.getLogger("samspill.security")
 SHORTEST_PIN, LONGEST_PIN = 6, 12
 
 
@@ -78,8 +80,8 @@ def enter_by_paper(visitor: Visitor, /, *, employee_number: str, typed: str) -> 
     return AtThePaperDoor(person, code.id if code else None)
 
 
-def choose_pin(code_id: UUID, /, *, pin: str) -> Person:
-    """Use up a code that ``enter_by_paper`` found right, and keep the PIN. Ends every session of the person.
+def choose_pin(visitor: Visitor, /, *, code_id: UUID, pin: str) -> Person:
+    """Use up the code that this visitor has shown to ``enter_by_paper``, and keep the PIN. Ends the person's sessions.
 
     Raises:
         WrongCode: the code was used or ended meanwhile.
@@ -95,6 +97,7 @@ def choose_pin(code_id: UUID, /, *, pin: str) -> Person:
         person.pin = make_password(pin)
         person.save(update_fields=["pin"])
         end_sessions_of(person)
+    security_log.info("pin chosen known_device=%s", bool(visitor.device))
     return person
 
 

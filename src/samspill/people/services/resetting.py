@@ -15,7 +15,7 @@ from samspill.people.policy import RESET_PASSWORD, SEND_CODE
 from samspill.people.queries import actor_of
 from samspill.people.services.codes import Purpose, check_code, make_code, open_codes, use_up
 from samspill.people.services.sessions import end_sessions_of
-from samspill.people.tries import Secret, trying
+from samspill.people.tries import Secret, count_failure, trying
 from samspill.people.visitors import Visitor
 
 # Enough for somebody who waits for a slow mail; few enough that nobody's mailbox is filled from outside.
@@ -33,7 +33,11 @@ def request_code(visitor: Visitor, /, *, employee_number: str, post: Post) -> No
         employee_number: as typed.
         post: puts the notice ``(person, code, ends_at)`` in the outbox, in this transaction. The notices are a room
             above this one, so the caller brings the way.
+
+    Raises:
+        TooSoon: asked for too many times, for this number or from this place; whether there is such a person or not.
     """
+    count_failure(visitor, Secret.CODE_BY_MAIL, employee_number=employee_number)
     with transaction.atomic():
         person = find_person(employee_number)
         if person is None or not person.mail:

@@ -38,9 +38,13 @@ def request_code(request: HttpRequest) -> HttpResponse:
     form = NumberForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         number = form.cleaned_data["employee_number"]
-        resetting.request_code(visitor_of(request, number), employee_number=number, post=post_code)
-        messages.info(request, _("If we know your mail address, a code is on its way. It works for 20 minutes."))
-        return go_to(request, "sign_in_code_use")
+        try:
+            resetting.request_code(visitor_of(request, number), employee_number=number, post=post_code)
+        except TooSoon as refusal:
+            _explain(form, refusal, on="employee_number")
+        else:
+            messages.info(request, _("If we know your mail address, a code is on its way. It works for 20 minutes."))
+            return go_to(request, "sign_in_code_use")
     return _ask(request, "signing_in/request_code.html", form)
 
 
@@ -87,7 +91,7 @@ def choose_pin(request: HttpRequest) -> HttpResponse:
     form = PinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            person = paper.choose_pin(UUID(code_id), pin=form.cleaned_data["pin"])
+            person = paper.choose_pin(visitor_of(request, ""), code_id=UUID(code_id), pin=form.cleaned_data["pin"])
         except REFUSALS as refusal:
             _explain(form, refusal, on="pin")
         else:
