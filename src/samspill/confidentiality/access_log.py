@@ -13,6 +13,8 @@ from django.db import transaction
 from samspill.confidentiality.models import AccessEvent, LogHead
 from samspill.foundation import clock
 
+__all__ = ["AccessEvent", "Entry", "Fault", "append", "events_of", "verify"]
+
 FIRST = "0" * 64
 
 

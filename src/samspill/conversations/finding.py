@@ -13,6 +13,13 @@ def conversations_seen_by(actor: Actor) -> Conversations:
     return Conversations(Conversation).as_seen_by(actor)
 
 
+def conversations_of(actor: Actor) -> Conversations:
+    """The actor's own conversations and those that the actor leads today: found by index, not by asking of each."""
+    own = Conversation.objects.filter(employee_id=actor.person_id).values("id")
+    led = Appointment.objects.filter(leader_id=actor.person_id, until_at__isnull=True).values("conversation_id")
+    return conversations_seen_by(actor).filter(id__in=own.union(led)).exclude(standing="")
+
+
 def find_conversation(actor: Actor, conversation_id: UUID, *, is_locked: bool = False) -> Conversation:
     """A conversation with the actor's standing, locked against others' changes when it is to be changed.
 
@@ -20,7 +27,7 @@ def find_conversation(actor: Actor, conversation_id: UUID, *, is_locked: bool = 
         NotFound: there is none with this identifier.
         Denied: it is not the actor's; counted, and answered in the same way.
     """
-    found = conversations_seen_by(actor).select_related("employee", "unit")
+    found = conversations_seen_by(actor).select_related("employee", "unit", "round")
     if is_locked:
         found = found.select_for_update(of=("self",))
     try:

@@ -1,13 +1,13 @@
 """Reads of conversations for a named actor. Lists show facts; texts are opened through the gate."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
-from samspill.confidentiality import access_log, gate
+from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
@@ -23,14 +23,17 @@ from samspill.conversations.points import (
     own_titles,
     shared_points,
 )
+from samspill.conversations.proposing import Span
 from samspill.conversations.services.inviting import PURPOSE, THEMES, WORDS
 from samspill.conversations.services.preparing import chosen_keys
+from samspill.conversations.states import BEFORE_START
 from samspill.foundation import clock
 from samspill.foundation.database import in_norwegian_order
 from samspill.guides.queries import read_guide, read_menu
 from samspill.guides.texts import GuideText, MenuText
 from samspill.organisation.models import Employment
 from samspill.people.models import Person
+from samspill.rounds.models import Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,13 @@ class Meeting:
     def is_leader(self) -> bool:
         """Whether the one who looks leads the conversation."""
         return self.capacity == LEADER
+
+    @property
+    def year(self) -> int:
+        """The round's year; for a conversation outside rounds the year of its meeting, or this year."""
+        if self.conversation.round is not None:
+            return self.conversation.round.year
+        return (self.conversation.planned_at or clock.now()).year
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,14 @@ class PreparationText:
     is_ready: bool
     has_other_begun: bool
     is_other_ready: bool
+    may_write: bool
+    may_take_back: bool
     chosen: list[str] = field(default_factory=list)
+
+    @property
+    def every_point(self) -> list[PointText]:
+        """All that can be written to, in the order of the page."""
+        return [*self.points, *self.questions, *self.themes, *self.own]
 
 
 def read_meeting(actor: Actor, /, *, conversation_id: UUID) -> Meeting:
@@ -140,6 +157,22 @@ def list_team(actor: Actor, /, *, round_id: UUID | None = None) -> list[TeamLine
     return [_team_line(actor, one, progress) for one in conversations]
 
 
+def list_team_rounds(actor: Actor, /) -> list[Round]:
+    """The rounds in which the actor leads conversations, newest first."""
+    mine = Appointment.objects.filter(leader_id=actor.person_id, until_at__isnull=True)
+    rounds = Round.objects.filter(id__in=mine.values("conversation__round_id"))
+    return list(rounds.select_related("unit").order_by("-year", "-made_at"))
+
+
+def list_taken_times(actor: Actor, /, *, apart_from: Collection[UUID] = ()) -> list[Span]:
+    """When the actor is to meet somebody from now on, as employee or as leader."""
+    ahead = conversations_seen_by(actor).exclude(standing="").filter(
+        state__in=BEFORE_START, planned_at__gte=clock.now() - timedelta(days=1)
+    )
+    times = ahead.exclude(id__in=apart_from).values_list("planned_at", "length_minutes")
+    return [Span(start, start + timedelta(minutes=length)) for start, length in times if start is not None]
+
+
 def _team_line(
     actor: Actor, conversation: Conversation, progress: dict[tuple[UUID, UUID], PreparationProgress]
 ) -> TeamLine:
@@ -160,17 +193,17 @@ def read_preparation(actor: Actor, /, *, conversation_id: UUID) -> PreparationTe
     """The actor's own preparation, and what the other has shared."""
     conversation = find_conversation(actor, conversation_id)
     capacity = conversation.capacity_of(actor)
-    own = policy.own_preparation(capacity)
     guide = read_guide(conversation.guide_version_id, conversation.language)
     menu = read_menu(conversation.menu_version_id, conversation.language)
     with gate.reading(actor, conversation, policy.read_own_preparation(capacity), policy.READ_SHARED) as opened:
-        return _preparation(meeting_of(actor, conversation), guide, menu, opened, own)
+        return _preparation(actor, meeting_of(actor, conversation), guide, menu, opened)
 
 
 def _preparation(
-    meeting: Meeting, guide: GuideText, menu: MenuText, opened: gate.Opened, own: Part
+    actor: Actor, meeting: Meeting, guide: GuideText, menu: MenuText, opened: gate.Opened
 ) -> PreparationText:
     capacity = meeting.capacity
+    own = policy.own_preparation(capacity)
     chosen = chosen_keys(opened, own)
     titles = own_titles(opened.values(own)) | _own_shared_titles(opened, capacity)
 
@@ -178,8 +211,7 @@ def _preparation(
         return [filled(point, opened, capacity, own) for point in points]  # type: ignore[attr-defined]
 
     other = LEADER if capacity == EMPLOYEE else EMPLOYEE
-    progress = {one.person_id: one for one in PreparationProgress.objects.filter(conversation=meeting.conversation)}
-    mine, theirs = _progress_of(meeting, progress)
+    mine, theirs = progress_of(meeting)
     return PreparationText(
         meeting,
         guide,
@@ -193,13 +225,15 @@ def _preparation(
         is_ready=bool(mine and mine.ready_at),
         has_other_begun=theirs is not None,
         is_other_ready=bool(theirs and theirs.ready_at),
+        may_write=bool(policy.write_own_preparation(capacity).may(actor, meeting.conversation)),
+        may_take_back=bool(policy.TAKE_BACK.may(actor, meeting.conversation)),
         chosen=chosen,
     )
 
 
-def _progress_of(
-    meeting: Meeting, progress: dict[UUID, PreparationProgress]
-) -> tuple[PreparationProgress | None, PreparationProgress | None]:
+def progress_of(meeting: Meeting) -> tuple[PreparationProgress | None, PreparationProgress | None]:
+    """How far the reader and the other have come: that they have begun and are ready, never what they wrote."""
+    progress = {one.person_id: one for one in PreparationProgress.objects.filter(conversation=meeting.conversation)}
     employees = progress.get(meeting.employee.id)
     leaders = progress.get(meeting.leader.id) if meeting.leader else None
     return (leaders, employees) if meeting.is_leader else (employees, leaders)
@@ -222,44 +256,6 @@ def invitation_text(opened: gate.Opened) -> InvitationText:
     """The leader's words from the opened shared part."""
     words, themes, purpose = (opened.text(Part.SHARED, name) for name in (WORDS, THEMES, PURPOSE))
     return InvitationText(words, themes, purpose)
-
-
-@dataclass(frozen=True, slots=True)
-class SeenLine:
-    """One line of "Who has seen the conversation"."""
-
-    at: object
-    name: str
-    capacity: str
-    act: str
-    part: str
-
-
-@dataclass(frozen=True, slots=True)
-class SeenText:
-    """The page "Who has seen the conversation": lines with names, and refusals as a count."""
-
-    meeting: Meeting
-    lines: list[SeenLine]
-    refused: int
-
-
-def read_who_has_seen(actor: Actor, /, *, conversation_id: UUID) -> SeenText:
-    """Everything that the log tells of a conversation, for either of the two.
-
-    What somebody did in the own private preparation is shown to that one only. Refused attempts are a count.
-    """
-    conversation = find_conversation(actor, conversation_id)
-    gate.require(actor, conversation, policy.SEE_LOG)
-    events = access_log.events_of(conversation.id)
-    private = {Part.PREPARATION_EMPLOYEE, Part.PREPARATION_LEADER}
-    shown = [one for one in events if one.act != "refused" and (one.part not in private or one.actor_id == actor.person_id)]
-    names = {one.id: one.full_name for one in Person.objects.filter(id__in={one.actor_id for one in shown})}
-    lines = [
-        SeenLine(one.at, names.get(one.actor_id, "") if one.actor_id else "", one.capacity, one.act, one.part)
-        for one in shown
-    ]
-    return SeenText(meeting_of(actor, conversation), lines, sum(one.act == "refused" for one in events))
 
 
 def next_conversation(meetings: list[Meeting]) -> Meeting | None:

@@ -7,6 +7,7 @@ from samspill.foundation.errors import Unacceptable
 SENTENCES = {
     "too_long": _("The text is too long. There is room for %(most)s characters."),
     "too_many_questions": _("You have chosen %(chosen)s questions. Choose %(most)s at most."),
+    "question_is_shared": _("You have shared a question that you leave out. Take it back first, then remove it."),
     "title_length": _("Give the theme a title of at most %(most)s characters."),
     "unknown_mark": _("Choose one of the marks on the page."),
     "date_passed": _("The date has passed. Choose a date ahead."),

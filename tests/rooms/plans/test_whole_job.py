@@ -9,8 +9,9 @@ from samspill.archive.models import Delivery
 from samspill.archive.services import deliver_due, queue_deliveries
 from samspill.confidentiality import access_log
 from samspill.confidentiality.actors import Actor
+from samspill.conversations.log import read_who_has_seen
 from samspill.conversations.models import Conversation, CoverageCount
-from samspill.conversations.queries import list_team, read_preparation, read_who_has_seen
+from samspill.conversations.queries import list_team, read_preparation
 from samspill.conversations.services import preparing
 from samspill.conversations.services.writing import save_note
 from samspill.organisation.models import Unit

@@ -54,6 +54,25 @@ class Desk:
         return self.part, own_field(kind, point)
 
 
+@dataclass(frozen=True, slots=True)
+class PointDraft:
+    """A point as a page sends it: its text with the revision that its writer saw, and whether it matters most."""
+
+    point: str
+    text: str
+    revision: int
+    matters: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A point that was changed in between, with what stands there now."""
+
+    point: str
+    text: str
+    revision: int
+
+
 @contextmanager
 def _at_desk(actor: Actor, conversation_id: UUID, *acts: Act) -> Iterator[Desk]:
     with transaction.atomic():
@@ -72,8 +91,7 @@ def save_point(actor: Actor, /, *, conversation_id: UUID, point: str, text: str,
         Conflict: the field was changed in another tab in between.
         NotFound: no such point.
     """
-    if len(text) > LONGEST:
-        raise Unacceptable("too_long", field=point, most=LONGEST)
+    _check_length(point, text)
     with _at_desk(actor, conversation_id, policy.SHARE) as desk:
         desk.require_point(point)
         part, field = desk.place_of("text", point)
@@ -82,6 +100,43 @@ def save_point(actor: Actor, /, *, conversation_id: UUID, point: str, text: str,
         if part is Part.SHARED:
             bump(desk.conversation)
     return new_revision
+
+
+def save_points(actor: Actor, /, *, conversation_id: UUID, drafts: Sequence[PointDraft]) -> list[Clash]:
+    """Store several points at once, as a page without autosave sends them.
+
+    Each text is compared with the revision that its writer saw. What was changed in between is left as it stands and
+    given back, so that the page can show both; the rest is stored.
+
+    Raises:
+        Unacceptable: one is too long; nothing is stored.
+        NotFound: no such point.
+    """
+    for draft in drafts:
+        _check_length(draft.point, draft.text)
+    if not drafts:
+        return []
+    with _at_desk(actor, conversation_id, policy.SHARE) as desk:
+        clashes = [clash for draft in drafts if (clash := _save_draft(desk, draft))]
+        _note_progress(actor, desk.conversation)
+        bump(desk.conversation)
+    return clashes
+
+
+def _save_draft(desk: Desk, draft: PointDraft) -> Clash | None:
+    desk.require_point(draft.point)
+    try:
+        part, field = desk.place_of("text", draft.point)
+        if draft.text != desk.writing.text(part, field):
+            desk.writing.write(part, field, draft.text, revision=draft.revision)
+    except gate.Conflict as conflict:
+        current = conflict.current
+        return Clash(draft.point, current.text if current else "", current.revision if current else 0)
+    part, field = desk.place_of("matters", draft.point)
+    mark = "yes" if draft.matters else "no"
+    if mark != (desk.writing.text(part, field) or "no"):
+        desk.writing.write(part, field, mark, revision=None)
+    return None
 
 
 def mark_point(actor: Actor, /, *, conversation_id: UUID, point: str, matters: bool) -> None:
@@ -124,7 +179,7 @@ def choose_questions(actor: Actor, /, *, conversation_id: UUID, keys: Sequence[s
     """Choose up to ten questions from the menu, in this order (S26).
 
     Raises:
-        Unacceptable: more than ten.
+        Unacceptable: more than ten, or one that is shared would be left out.
         NotFound: a question that the menu does not have.
     """
     unique = list(dict.fromkeys(keys))
@@ -134,6 +189,9 @@ def choose_questions(actor: Actor, /, *, conversation_id: UUID, keys: Sequence[s
         menu = read_menu(desk.conversation.menu_version_id, desk.conversation.language)
         if any(menu.question(key) is None for key in unique):
             raise NotFound
+        dropped = set(chosen_keys(desk.writing, desk.part)) - set(unique)
+        if any(is_shared(desk.writing, desk.capacity, f"question:{key}") for key in dropped):
+            raise Unacceptable("question_is_shared", field="questions")
         desk.writing.write(desk.part, CHOSEN, json.dumps(unique), revision=None)
         _note_progress(actor, desk.conversation)
 
@@ -187,6 +245,11 @@ def _share(desk: Desk, point: str) -> None:
 def _reseal(desk: Desk, source: Part, field: str, target: Part, new_field: str) -> None:
     if field in desk.writing.values(source):
         desk.writing.move(field, source=source, target=target, new_field=new_field)
+
+
+def _check_length(point: str, text: str) -> None:
+    if len(text) > LONGEST:
+        raise Unacceptable("too_long", field=point, most=LONGEST)
 
 
 def _note_progress(actor: Actor, conversation: Conversation) -> None:

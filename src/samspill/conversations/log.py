@@ -1,0 +1,96 @@
+"""Who has seen a conversation: what the access log tells, for either of the two."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from samspill.confidentiality import access_log, gate
+from samspill.confidentiality.access_log import AccessEvent
+from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.decisions import Part
+from samspill.conversations import policy
+from samspill.conversations.finding import find_conversation
+from samspill.conversations.queries import Meeting, meeting_of
+from samspill.people.models import Person
+
+PRIVATE = frozenset({Part.PREPARATION_EMPLOYEE, Part.PREPARATION_LEADER})
+WAYS_IN = frozenset({"password_reset", "paper_code_issued", "paper_code_used", "code_sent"})
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLine:
+    """One line of "Who has seen the conversation".
+
+    Args:
+        at: when, aware.
+        name: who did it; empty for the program itself.
+        is_own: whether the reader did it.
+        act: what was done, by the log's name of it.
+        part: the part it was done to, if any.
+        about: whom it was done to, for what concerns somebody's sign-in; else empty.
+    """
+
+    at: datetime
+    name: str
+    is_own: bool
+    act: str
+    part: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenText:
+    """The page "Who has seen the conversation": lines with names, newest first, and refusals as a count."""
+
+    meeting: Meeting
+    lines: list[SeenLine]
+    refused: int
+
+
+def read_who_has_seen(actor: Actor, /, *, conversation_id: UUID) -> SeenText:
+    """Everything that the log tells of a conversation, and of new ways in to either of the two since it began.
+
+    What somebody did in the own private preparation is shown to that one only. Refused attempts are a count.
+
+    Raises:
+        NotFound, Denied: none, or not the actor's.
+    """
+    conversation = find_conversation(actor, conversation_id)
+    gate.require(actor, conversation, policy.SEE_LOG)
+    meeting = meeting_of(actor, conversation)
+    events = access_log.events_of(conversation.id)
+    shown = [one for one in events if one.act != "refused" and _is_for(actor, one)]
+    shown += _ways_in(meeting, since=events[-1].at if events else None)
+    shown.sort(key=lambda event: event.seq, reverse=True)
+    people = Person.objects.in_bulk({one.actor_id for one in shown if one.actor_id} | {meeting.employee.id})
+    lines = [_line(actor, event, people, meeting) for event in shown]
+    return SeenText(meeting, lines, sum(one.act == "refused" for one in events))
+
+
+def _is_for(actor: Actor, event: AccessEvent) -> bool:
+    return event.part not in PRIVATE or event.actor_id in {actor.person_id, None}
+
+
+def _ways_in(meeting: Meeting, *, since: datetime | None) -> list[AccessEvent]:
+    if since is None:
+        return []
+    parties = [meeting.employee, *([meeting.leader] if meeting.leader else [])]
+    return [
+        event
+        for person in parties
+        for event in access_log.events_of(person.id)
+        if event.act in WAYS_IN and event.at >= since
+    ]
+
+
+def _line(actor: Actor, event: AccessEvent, people: dict[UUID, Person], meeting: Meeting) -> SeenLine:
+    parties = {person.id: person.full_name for person in (meeting.employee, meeting.leader) if person}
+    person = people.get(event.actor_id) if event.actor_id else None
+    return SeenLine(
+        event.at,
+        person.full_name if person else "",
+        is_own=event.actor_id is not None and event.actor_id == actor.person_id,
+        act=event.act,
+        part=event.part,
+        about=parties.get(event.thing_id, "") if event.act in WAYS_IN and event.thing_id else "",
+    )
