@@ -1,7 +1,6 @@
 """Reads of deliveries: states, never content."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from samspill.archive.arkivmelding import public_title
 from samspill.archive.models import Delivery
@@ -9,7 +8,7 @@ from samspill.archive.policy import SEE_DELIVERIES
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.conversations.models import Conversation
-from samspill.conversations.queries import read_meeting
+from samspill.conversations.policy import SEE
 from samspill.plans.texts import year_of
 
 
@@ -28,11 +27,11 @@ def list_deliveries(actor: Actor, /, *, limit: int = 200) -> list[Delivery]:
     return sorted(rows.order_by("-made_at")[:limit], key=lambda one: one.state != Delivery.State.FAILED)
 
 
-def read_delivery(actor: Actor, /, *, conversation_id: UUID) -> DeliveryState:
-    """How the delivery of one's own plan goes."""
-    meeting = read_meeting(actor, conversation_id=conversation_id)
-    newest = Delivery.objects.filter(conversation_id=conversation_id).order_by("-made_at").first()
-    return DeliveryState(title_in_journal(meeting.conversation), newest)
+def read_delivery(actor: Actor, /, *, conversation: Conversation) -> DeliveryState:
+    """How the delivery of one's own plan goes; the conversation must have been read for that very actor."""
+    gate.require(actor, conversation, SEE)
+    newest = Delivery.objects.filter(conversation_id=conversation.id).order_by("-made_at").first()
+    return DeliveryState(title_in_journal(conversation), newest)
 
 
 def title_in_journal(conversation: Conversation) -> str:

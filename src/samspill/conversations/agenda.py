@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from samspill.confidentiality.decisions import Part
 from samspill.confidentiality.gate import Opened
-from samspill.conversations.points import SharedPoint, shared_points
+from samspill.conversations.points import SharedPoint, own_titles, private_field, shared_points, title_of
 from samspill.guides.texts import GuideText, Line, MenuText, Question, Theme
 
 EXPECTATIONS, CHOSEN = "expectations", "chosen"
@@ -29,6 +29,23 @@ class Topic:
     has_focus: bool = False
     private_hint: str = ""
     leader_advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedText:
+    """Something that one has prepared and not shared."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateText:
+    """What only the reader sees to a topic: a note of one's own, and what one prepared without sharing it."""
+
+    note: str = ""
+    note_revision: int = 0
+    prepared: tuple[PreparedText, ...] = ()
 
 
 @dataclass(slots=True)
@@ -54,6 +71,26 @@ def build_agenda(guide: GuideText, menu: MenuText, opened: Opened) -> list[Topic
     themes = [_theme(theme, shared.themes.get(theme.key, [])) for theme in guide.themes]
     topics += sorted(themes, key=lambda topic: not topic.marked_by)
     return [_with_notes(topic, opened) for topic in topics]
+
+
+def private_texts(
+    guide: GuideText, menu: MenuText, opened: Opened, capacity: str, own: Part, agenda: list[Topic]
+) -> dict[str, PrivateText]:
+    """What only the reader sees, by topic; what has no topic of its own stands with the expectations."""
+    values = opened.values(own)
+    keys, titles = {topic.key for topic in agenda}, own_titles(values)
+    prepared: dict[str, list[PreparedText]] = {}
+    for field_name, value in values.items():
+        kind, _kind, point = field_name.partition(":")
+        if kind == "text" and value.text.strip():
+            key = point.partition(":")[2]
+            found = PreparedText(title_of(point, guide, menu, capacity, titles), value.text)
+            prepared.setdefault(key if point == f"theme:{key}" and key in keys else EXPECTATIONS, []).append(found)
+    notes = {key: values.get(private_field(key)) for key in keys}
+    return {
+        key: PrivateText(note.text if note else "", note.revision if note else 0, tuple(prepared.get(key, ())))
+        for key, note in notes.items()
+    }
 
 
 def _sort(points: list[SharedPoint]) -> _Sorted:

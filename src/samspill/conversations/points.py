@@ -58,6 +58,11 @@ def own_field(kind: str, point: str) -> str:
     return f"{kind}:{point}"
 
 
+def private_field(topic: str) -> str:
+    """The name of a note that one writes for oneself during the meeting."""
+    return f"private:{topic}"
+
+
 def is_shared(opened: Opened, capacity: str, point: str) -> bool:
     """Whether this one of the two has shared the point."""
     return shared_field(capacity, "text", point) in opened.values(Part.SHARED)

@@ -45,7 +45,8 @@ class ActionText:
     @property
     def is_late(self) -> bool:
         """Whether its date has passed and it is neither done nor dropped."""
-        return bool(self.action.due_on and self.action.due_on < clock.today() and self.action.state in {"open", "under_way"})
+        is_open = self.action.state in {"open", "under_way"}
+        return is_open and self.action.due_on is not None and self.action.due_on < clock.today()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,11 @@ def plan_text(plan: AgreedPlan, conversation: Conversation, opened: Opened) -> P
     guide = read_guide(conversation.guide_version_id, conversation.language)
     return PlanText(
         plan,
-        [GoalText(goal, *words(f"goal:{goal.id}")) for goal in plan.goals.order_by("position", "made_at")],
+        [GoalText(goal, *words(f"goal:{goal.id}")) for goal in _ordered(plan.goals)],
         [
-            ActionText(action, words(f"action:{action.id}")[0], words(f"support:{action.id}")[0], words(f"action:{action.id}")[1])
-            for action in plan.actions.order_by("position", "made_at")
+            ActionText(action, what, words(f"support:{action.id}")[0], revision)
+            for action in _ordered(plan.actions)
+            for what, revision in [words(f"action:{action.id}")]
         ],
         [FocusText(theme.key, theme.title, *words(f"focus:{theme.key}")) for theme in guide.themes if theme.has_focus],
     )
@@ -119,6 +121,11 @@ def canonical_text(text: PlanText, conversation: Conversation, *, employee: Pers
 def hash_of(canonical: str) -> str:
     """The fingerprint by which a confirmed text is known."""
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _ordered(rows: Any) -> list[Any]:
+    """In the order they were made; sorted here, so that what was fetched along with the plan is used."""
+    return sorted(rows.all(), key=lambda row: (row.position, row.made_at))
 
 
 def _guide(guide: GuideText, conversation: Conversation) -> dict[str, Any]:

@@ -15,7 +15,9 @@ from samspill.conversations.queries import list_team, read_preparation
 from samspill.conversations.services import preparing
 from samspill.conversations.services.writing import save_note
 from samspill.organisation.models import Unit
-from samspill.plans.queries import list_actions, read_own_copy, read_room
+from samspill.plans.owed import list_actions
+from samspill.plans.queries import read_own_copy
+from samspill.plans.room import read_room
 from samspill.plans.services.following_up import set_action_state
 from tests.cast import Cast
 from tests.making import conversation_of, make_agreed, make_round

@@ -11,7 +11,7 @@ from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
 from samspill.conversations.finding import find_conversation
 from samspill.conversations.models import Conversation
-from samspill.conversations.points import LONGEST
+from samspill.conversations.points import LONGEST, private_field
 from samspill.foundation.errors import Unacceptable
 from samspill.rounds.states import Writer
 
@@ -38,6 +38,22 @@ def save_note(actor: Actor, /, *, conversation_id: UUID, theme: str, text: str, 
             new_revision = writing.write(Part.CONVERSATION_NOTES, f"note:{theme}", text, revision=revision)
         bump(conversation)
     return new_revision
+
+
+def save_private_note(actor: Actor, /, *, conversation_id: UUID, topic: str, text: str, revision: int | None) -> int:
+    """Store one's own note to a topic: it stands with one's own preparation, is never shared, and is erased with it.
+
+    Raises:
+        Unacceptable: too long.
+        Conflict: it was changed in another tab in between.
+    """
+    if len(text) > LONGEST:
+        raise Unacceptable("too_long", field=topic, most=LONGEST)
+    with transaction.atomic():
+        conversation = find_conversation(actor, conversation_id, is_locked=True)
+        capacity = conversation.capacity_of(actor)
+        with gate.changing(actor, conversation, policy.write_own_preparation(capacity)) as writing:
+            return writing.write(policy.own_preparation(capacity), private_field(topic), text, revision=revision)
 
 
 def mark_theme(actor: Actor, /, *, conversation_id: UUID, theme: str, mark: str) -> None:

@@ -1,0 +1,116 @@
+"""What the two owe each other: every action of one's agreed plans, and what one's own page says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Q
+
+from samspill.confidentiality import gate
+from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.decisions import Part
+from samspill.conversations.finding import conversations_of
+from samspill.conversations.models import Conversation, PreparationProgress
+from samspill.conversations.queries import Meeting, meetings_of
+from samspill.conversations.states import IN_CONVERSATION, State
+from samspill.plans.models import Action, ActionState, Confirmation
+from samspill.plans.policy import READ_PLAN
+from samspill.plans.texts import ActionText
+
+OPEN_STATES = (ActionState.OPEN, ActionState.UNDER_WAY)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedAction:
+    """An action on somebody's list: its words, who it is with, and whose it is."""
+
+    text: ActionText
+    meeting: Meeting
+    is_mine: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.text.action.state in OPEN_STATES
+
+
+@dataclass(frozen=True, slots=True)
+class HomeText:
+    """One's own page: own conversations, those one leads that are being held or written up, and all actions."""
+
+    own: list[Meeting]
+    led: list[Meeting]
+    actions: list[OwnedAction]
+    begun: frozenset[UUID] = field(default_factory=frozenset)
+    ready: frozenset[UUID] = field(default_factory=frozenset)
+    confirmed: frozenset[UUID] = field(default_factory=frozenset)
+
+
+def list_actions(actor: Actor, /, *, only_open: bool = False) -> list[OwnedAction]:
+    """Every action of the actor's agreed plans, late ones first: one's own, and those that the other owes."""
+    agreed = conversations_of(actor).filter(state=State.AGREED).select_related("employee")
+    found = _owned(actor, meetings_of(actor, list(agreed)))
+    return [one for one in found if one.is_open or not only_open]
+
+
+def read_home(actor: Actor, /) -> HomeText:
+    """What one's own page tells, in the same few queries for one conversation and for seventy."""
+    is_own = Q(employee_id=actor.person_id)
+    current = Q(state__in=[*IN_CONVERSATION, State.AGREED])
+    found = conversations_of(actor).filter(is_own | current).select_related("employee")
+    meetings = meetings_of(actor, list(found.order_by("-deadline_on", "-planned_at")))
+    states = {one.conversation.state for one in meetings}
+    progress = _progress(actor, meetings) if states & {State.PLANNED, State.INVITED} else []
+    return HomeText(
+        own=[one for one in meetings if not one.is_leader],
+        led=[one for one in meetings if one.is_leader and one.conversation.state in IN_CONVERSATION],
+        actions=_owned(actor, [one for one in meetings if one.conversation.state == State.AGREED]),
+        begun=frozenset(one.conversation_id for one in progress),
+        ready=frozenset(one.conversation_id for one in progress if one.ready_at),
+        confirmed=_confirmed(actor, meetings) if State.HELD in states else frozenset(),
+    )
+
+
+def _progress(actor: Actor, meetings: Sequence[Meeting]) -> list[PreparationProgress]:
+    conversations = [one.conversation for one in meetings]
+    return list(PreparationProgress.objects.filter(person=actor.person_id, conversation__in=conversations))
+
+
+def _confirmed(actor: Actor, meetings: Sequence[Meeting]) -> frozenset[UUID]:
+    held = [one.conversation for one in meetings if one.conversation.state == State.HELD]
+    given = Confirmation.objects.filter(
+        plan__conversation__in=held, person=actor.person_id, voided_at__isnull=True
+    )
+    return frozenset(given.values_list("plan__conversation_id", flat=True))
+
+
+def _owned(actor: Actor, meetings: Sequence[Meeting]) -> list[OwnedAction]:
+    by_conversation = {one.conversation.id: one for one in meetings}
+    if not by_conversation:
+        return []
+    actions = list(Action.objects.filter(plan__conversation__in=by_conversation).select_related("plan"))
+    conversations = _with_actions(by_conversation, actions)
+    if not conversations:
+        return []
+    with gate.reading_many(actor, conversations, READ_PLAN) as opened:
+        found = [
+            _owned_action(one, by_conversation[one.plan.conversation_id], opened[one.plan.conversation_id])
+            for one in actions
+        ]
+    return sorted(found, key=_late_first)
+
+
+def _with_actions(meetings: dict[UUID, Meeting], actions: Sequence[Action]) -> list[Conversation]:
+    ids = dict.fromkeys(action.plan.conversation_id for action in actions)
+    return [meetings[one].conversation for one in ids]
+
+
+def _owned_action(action: Action, meeting: Meeting, opened: gate.Opened) -> OwnedAction:
+    what = opened.text(Part.AGREEMENT, f"action:{action.id}")
+    support = opened.text(Part.AGREEMENT, f"support:{action.id}")
+    is_mine = action.responsible in {meeting.capacity, "both"}
+    return OwnedAction(ActionText(action, what, support, 0), meeting, is_mine)
+
+
+def _late_first(one: OwnedAction) -> tuple[bool, str, str]:
+    return (not one.is_open, str(one.text.action.due_on or "9"), str(one.text.action.id))
