@@ -1,5 +1,6 @@
 """A real mail server that keeps what it is given, refuses whom it is told to, and can be stopped and started."""
 
+import asyncio
 import socket
 from collections.abc import Callable
 from email import message_from_bytes, policy
@@ -13,6 +14,8 @@ from aiosmtpd.controller import Controller
 class Sink:
     def __init__(self) -> None:
         self.received: list[bytes] = []
+        self.senders: set[object] = set()
+        self.waits_for_senders = 1
         self.answers: dict[str, str] = {}
         self.on_received: Callable[[int], str] = lambda count: "250 OK"
         self.port = free_port()
@@ -25,6 +28,9 @@ class Sink:
         return answer
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        self.senders.add(session.peer)
+        while len(self.senders) < self.waits_for_senders:
+            await asyncio.sleep(0.01)
         self.received.append(envelope.original_content)
         answer = self.on_received(len(self.received))
         if not answer.startswith("2"):
