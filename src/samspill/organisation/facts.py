@@ -1,25 +1,50 @@
 """States, dates and counts about the organisation, for the rooms above."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from django.db.models import Q
+
 from samspill.confidentiality.actors import Actor
+from samspill.foundation.database import in_norwegian_order
 from samspill.organisation.covering import CoveredEmployment, current_employments
 from samspill.organisation.dates import valid_today
-from samspill.organisation.models import Delegation, Employment, EmploymentForm, Leadership, Organisation, Unit
+from samspill.organisation.models import (
+    Delegation,
+    Employment,
+    EmploymentForm,
+    Leadership,
+    Organisation,
+    Unit,
+    UnitAncestor,
+)
 
 __all__ = [
     "CoveredEmployment",
+    "UnitFact",
     "covered_employments",
     "leaders_of",
     "leads_anybody",
+    "path_to",
     "the_organisation",
+    "top_units",
+    "units_and_children",
     "units_led_by",
     "valid_today",
 ]
 
 MANY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFact:
+    """A unit as overviews show it."""
+
+    id: UUID
+    name: str
+    parent_id: UUID | None
 
 
 def leads_anybody(actor: Actor) -> bool:
@@ -32,6 +57,27 @@ def leads_anybody(actor: Actor) -> bool:
 def units_led_by(actor: Actor) -> list[UUID]:
     """The units whose leader the actor is today."""
     return list(Unit.objects.filter(leader_id=actor.person_id, is_ended=False).values_list("id", flat=True))
+
+
+def top_units() -> list[UUID]:
+    """The units that no other stands above."""
+    return list(Unit.objects.filter(parent__isnull=True).values_list("id", flat=True))
+
+
+def path_to(unit_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    """For each unit the way down to it from the top, itself last."""
+    lines = UnitAncestor.objects.filter(unit_id__in=list(unit_ids)).order_by("-depth")
+    paths: dict[UUID, list[UUID]] = {}
+    for unit_id, ancestor_id in lines.values_list("unit_id", "ancestor_id"):
+        paths.setdefault(unit_id, []).append(ancestor_id)
+    return paths
+
+
+def units_and_children(unit_ids: Iterable[UUID]) -> list[UnitFact]:
+    """These units and those right below them, in Norwegian order of name; ended ones too, since their figures stand."""
+    wanted = list(unit_ids)
+    found = Unit.objects.filter(Q(id__in=wanted) | Q(parent_id__in=wanted)).order_by(in_norwegian_order("name"), "code")
+    return [UnitFact(*row) for row in found.values_list("id", "name", "parent_id")]
 
 
 def the_organisation() -> Organisation:

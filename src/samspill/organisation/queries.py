@@ -1,17 +1,19 @@
 """Reads about the organisation for a named actor."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.decisions import NotFound
 from samspill.foundation.database import in_norwegian_order
 from samspill.organisation.dates import not_ended, valid_today
-from samspill.organisation.models import Delegation, Employment, Leadership, Unit
-from samspill.organisation.policy import SEE_ORGANISATION
+from samspill.organisation.models import Delegation, Employment, ImportRun, Leadership, ReportPage, Unit
+from samspill.organisation.policy import CHECK_IMPORT, SEE_ORGANISATION
 
 ON_A_PAGE = 50
 
@@ -68,3 +70,37 @@ def nearest_leaders_of(person_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
     for employee_id, leader_id in pairs.values_list("employee_id", "leader_id"):
         found.setdefault(employee_id, set()).add(leader_id)
     return found
+
+
+def list_runs(actor: Actor, /) -> list[ImportRun]:
+    """The imports of the last month, newest first, without their reports' lists."""
+    gate.require(actor, None, CHECK_IMPORT)
+    return list(ImportRun.objects.select_related("made_by", "applied_by").order_by("-made_at")[:ON_A_PAGE])
+
+
+def read_run(actor: Actor, /, *, run_id: UUID) -> ImportRun:
+    """One import.
+
+    Raises:
+        NotFound: there is none.
+    """
+    gate.require(actor, None, CHECK_IMPORT)
+    run = ImportRun.objects.select_related("made_by", "applied_by").filter(id=run_id).first()
+    if run is None:
+        raise NotFound
+    return run
+
+
+def read_lines(actor: Actor, /, *, run_id: UUID, section: str, page: int) -> list[list[Any]]:
+    """One page of a section of an import's report; nothing beyond the last."""
+    gate.require(actor, None, CHECK_IMPORT)
+    found = ReportPage.objects.filter(run_id=run_id, section=section, number=page).values_list("lines", flat=True)
+    return found.first() or []
+
+
+def iterate_lines(actor: Actor, /, *, run_id: UUID, section: str) -> Iterator[list[Any]]:
+    """All lines of a section of an import's report, page by page."""
+    gate.require(actor, None, CHECK_IMPORT)
+    pages = ReportPage.objects.filter(run_id=run_id, section=section).order_by("number")
+    for lines in pages.values_list("lines", flat=True).iterator(chunk_size=20):
+        yield from lines

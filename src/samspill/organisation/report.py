@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from samspill.organisation.chunking import chunks
 from samspill.organisation.models import ImportRun, ReportPage
 from samspill.organisation.planning.plan import Plan
 from samspill.organisation.reading.files import SourceFile
 from samspill.organisation.reading.remarks import Remark
-from samspill.organisation.staging import chunks
 
 ON_A_PAGE = 50
 Section = ReportPage.Section

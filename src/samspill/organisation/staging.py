@@ -1,16 +1,14 @@
 """The rows of a run between reading and applying, in chunks; the file itself is never stored."""
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
-from typing import TypeVar
+from collections.abc import Callable, Iterator
 
+from samspill.organisation.chunking import chunks
 from samspill.organisation.models import ImportRun, StagedRows
 from samspill.organisation.reading.files import SourceFile
 from samspill.organisation.reading.rows import PositionRow, UnitRow, packed, unpacked_position
 
 CHUNK = 2_000
 
-Item = TypeVar("Item")
 Tell = Callable[[int], None]
 
 
@@ -47,10 +45,3 @@ def _chunks(run: ImportRun, kind: StagedRows.Kind) -> Iterator[StagedRows]:
     numbers = StagedRows.objects.filter(run=run, kind=kind).order_by("number").values_list("number", flat=True)
     for number in list(numbers):
         yield StagedRows.objects.get(run=run, kind=kind, number=number)
-
-
-def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """Lists of ``size`` items; the last may be shorter."""
-    source = iter(items)
-    while chunk := list(islice(source, size)):
-        yield chunk

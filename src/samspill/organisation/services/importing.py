@@ -12,7 +12,7 @@ from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import NotFound
 from samspill.foundation import clock
-from samspill.organisation.applying import apply_plan
+from samspill.organisation.applying import prepare
 from samspill.organisation.models import ImportRun, StagedRows
 from samspill.organisation.planning.comparing import Unread, make_plan
 from samspill.organisation.planning.plan import Plan
@@ -124,10 +124,11 @@ def _apply(actor: Actor, run: ImportRun, *, are_many_endings_meant: bool) -> Imp
         run.report["counts"], run.report["has_many_endings"] = plan.counts(), True
         run.save()
         return run
+    prepared = prepare(plan)
     with gate.acting(actor, None, APPLY_IMPORT, **note):
         if _base(lock=True) != base:
             raise MovedOn
-        apply_plan(plan)
+        prepared.write()
         note_plan(run, plan)
         StagedRows.objects.filter(run=run).delete()
         run.state, run.done = State.APPLIED, run.total
