@@ -1,12 +1,17 @@
 """What every test stands on: keys in a throw-away file, a prepared installation, no mail server unless asked for."""
 
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from samspill.confidentiality import keyring, parts, starting
 from tests.cast import Cast, make_cast
+
+SQLITE = import_module("samspill.confidentiality.migrations.0002_log_is_append_only").SQLITE
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -18,16 +23,41 @@ def _keys() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _installation(request: pytest.FixtureRequest) -> None:
+def _installation(request: pytest.FixtureRequest) -> Iterator[None]:
     """The installation's identity and canary, for tests that use the database."""
     marker = request.node.get_closest_marker("django_db")
-    if marker or {"db", "transactional_db", "live_server"} & set(request.fixturenames):
-        request.getfixturevalue("transactional_db" if marker and marker.kwargs.get("transaction") else "db")
-        parts.installation_id.cache_clear()
-        starting.prepare_installation()
+    names = set(request.fixturenames)
+    is_transactional = bool(marker and marker.kwargs.get("transaction")) or bool({"transactional_db", "live_server"} & names)
+    if not (marker or is_transactional or "db" in names):
+        yield
+        return
+    request.getfixturevalue("transactional_db" if is_transactional else "db")
+    parts.installation_id.cache_clear()
+    _let_the_log_refuse_changes()
+    starting.prepare_installation()
+    yield
+    if is_transactional:
+        _let_the_log_be_emptied()
+
+
+def _let_the_log_refuse_changes() -> None:
+    """Put the log's triggers in their place, as the migration does."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for statement in SQLITE:
+                cursor.execute(statement.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS"))
+
+
+def _let_the_log_be_emptied() -> None:
+    """Tests that commit are cleaned up by emptying tables, which the log's triggers forbid: put them back after."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER IF EXISTS access_log_no_update")
+        cursor.execute("DROP TRIGGER IF EXISTS access_log_no_delete")
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(_installation: None) -> Cast:
     """The nine."""
     return make_cast()
