@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from samspill.people.models import Person, SignedInBy
+from samspill.people.models import Person
 from samspill.people.services.sessions import begin_session
+from samspill.people.states import SignedInBy
 from samspill.people.tries import Secret, TooSoon, trying
 from samspill.people.visitors import visitor_of, welcome_back
 

@@ -11,6 +11,7 @@ from samspill.confidentiality.actors import Actor, Role
 from samspill.confidentiality.privacy import declare
 from samspill.foundation import clock
 from samspill.foundation.identifiers import Identified
+from samspill.people.states import SignedInBy
 
 
 class Language(models.TextChoices):
@@ -121,17 +122,6 @@ class SignInCode(Identified):
     PRIVACY = declare(
         "sign_in", fact="id person purpose made_at made_by expires_at used_at failures", secret="code_hash"
     )
-
-
-class SignedInBy(models.TextChoices):
-    """How a session was begun; ``PAPER`` is what the pages ask about before they offer private notes."""
-
-    PASSWORD = "password", _("Password")
-    PASSKEY = "passkey", _("Passkey")
-    CODE = "code", _("Code for one use")
-    PAPER = "paper", _("Number and PIN")
-    WELCOME = "welcome", _("First set-up")
-    DEMO = "demo", _("Demonstration")
 
 
 class OpenSession(Identified):

@@ -8,17 +8,18 @@ from tests.rooms.people.letterbox import Letterbox
 from samspill.confidentiality import access_log
 from samspill.confidentiality.decisions import Denied
 from samspill.foundation import clock
+from samspill.people.queries import paper_code_first_used_at
 from samspill.people.services.codes import UsedBefore, WrongCode
 from samspill.people.services.paper import (
     choose_pin,
     enter_by_paper,
     issue_paper_code,
-    paper_code_first_used_at,
     validate_pin,
 )
 from samspill.people.services.resetting import choose_password
 from samspill.people.visitors import Visitor
 
+pytestmark = pytest.mark.django_db
 VISITOR = Visitor("192.0.2.7")
 NOON = datetime(2026, 4, 14, 10, 0, tzinfo=UTC)
 PIN = "582931"

@@ -15,6 +15,7 @@ from samspill.people.services.paper import issue_paper_code
 from samspill.people.services.resetting import choose_password, request_code, send_code
 from samspill.people.visitors import Visitor
 
+pytestmark = pytest.mark.django_db
 VISITOR = Visitor("192.0.2.7")
 PASSWORD = "en lang setning om vinteren"
 NOON = datetime(2026, 4, 14, 10, 0, tzinfo=UTC)

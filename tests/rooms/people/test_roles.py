@@ -10,6 +10,7 @@ from samspill.foundation import clock
 from samspill.people.models import RoleGrant
 from samspill.people.services.roles import LastAdministrator, end_role, grant_role, list_roles
 
+pytestmark = pytest.mark.django_db
 NOT_ADMINISTRATORS = ["ada", "leif", "vera", "vidar", "tor", "hanne", "frida", "olav"]
 
 

@@ -19,7 +19,7 @@ from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import NotFound
 from samspill.people.models import Person, SignInCode
 from samspill.people.policy import CHOOSE_PIN, ISSUE_PAPER_CODE
-from samspill.people.queries import actor_of
+from samspill.people.queries import actor_of, paper_code_first_used_at
 from samspill.people.services.codes import Purpose, WrongCode, check_code, make_code, open_codes, use_up
 from samspill.people.services.resetting import find_person
 from samspill.people.services.sessions import end_sessions_of
@@ -36,11 +36,13 @@ class AtThePaperDoor:
 
     Args:
         person: who it is.
-        code_id: the code that is to be used up by choosing a PIN; None when a PIN was shown.
+        code_id: the code that is to be used up by choosing a PIN; None when a PIN was shown or chosen.
+        code_first_used_at: when a code on paper was first used for this person.
     """
 
     person: Person
     code_id: UUID | None
+    code_first_used_at: datetime | None
 
 
 def issue_paper_code(actor: Actor, /, *, person_id: UUID) -> str:
@@ -77,10 +79,10 @@ def enter_by_paper(visitor: Visitor, /, *, employee_number: str, typed: str) -> 
             raise WrongCode
         this_try.succeed()
     assert person is not None
-    return AtThePaperDoor(person, code.id if code else None)
+    return AtThePaperDoor(person, code.id if code else None, paper_code_first_used_at(person))
 
 
-def choose_pin(visitor: Visitor, /, *, code_id: UUID, pin: str) -> Person:
+def choose_pin(visitor: Visitor, /, *, code_id: UUID, pin: str) -> AtThePaperDoor:
     """Use up the code that this visitor has shown to ``enter_by_paper``, and keep the PIN. Ends the person's sessions.
 
     Raises:
@@ -98,13 +100,7 @@ def choose_pin(visitor: Visitor, /, *, code_id: UUID, pin: str) -> Person:
         person.save(update_fields=["pin"])
         end_sessions_of(person)
     security_log.info("pin chosen known_device=%s", bool(visitor.device))
-    return person
-
-
-def paper_code_first_used_at(person: Person, /) -> datetime | None:
-    """When a code on paper was first used for this person; None if never."""
-    used = SignInCode.objects.filter(person=person, purpose=Purpose.PAPER, used_at__isnull=False)
-    return used.order_by("used_at").values_list("used_at", flat=True).first()
+    return AtThePaperDoor(person, None, paper_code_first_used_at(person))
 
 
 def validate_pin(pin: str, person: Person) -> None:

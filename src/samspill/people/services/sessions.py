@@ -14,8 +14,9 @@ from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import NotFound
 from samspill.foundation import clock
-from samspill.people.models import OpenSession, Person, SignedInBy
+from samspill.people.models import OpenSession, Person
 from samspill.people.policy import END_SESSIONS
+from samspill.people.states import SignedInBy
 
 BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 SYSTEMS = ("Windows", "Android", "iPhone", "iPad", "Mac OS", "Linux")
@@ -86,8 +87,10 @@ def end_session(actor: Actor, /, *, session_id: UUID) -> None:
             raise NotFound
 
 
-def end_other_sessions(actor: Actor, /, *, person: Person, current_key: str | None) -> int:
+def end_other_sessions(actor: Actor, /, *, current_key: str | None) -> int:
     """End all the actor's own sessions but the one at hand; returns how many there were."""
+    assert actor.person_id is not None
+    person = Person.objects.get(id=actor.person_id)
     with gate.acting(actor, person, END_SESSIONS):
         return _end(OpenSession.objects.filter(person=person).exclude(session_key=current_key))
 

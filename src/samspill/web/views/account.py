@@ -1,10 +1,8 @@
 """The page about one's own sign-in and language, and what can be done from it."""
 
 from datetime import datetime
-from typing import cast
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,26 +11,19 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from samspill.confidentiality.actors import Actor
-from samspill.people.models import Person
-from samspill.people.queries import actor_of
+from samspill.people.queries import actor_of, read_ways_in
 from samspill.people.services.languages import choose_language
-from samspill.people.services.paper import paper_code_first_used_at
 from samspill.people.services.sessions import end_other_sessions, end_session, list_sessions
 from samspill.web.rendering import go_to, show
 
 
 def account(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Passkeys, password, language, sessions, and when one was here last."""
-    person = cast(Person, request.user)
     previous = request.session.get("previous_sign_in_at")
-    authenticators = list(Authenticator.objects.filter(user=person).order_by("created_at"))
     context = {
-        "passkeys": [one for one in authenticators if one.type == Authenticator.Type.WEBAUTHN],
-        "has_recovery_codes": any(one.type == Authenticator.Type.RECOVERY_CODES for one in authenticators),
-        "has_password": person.has_usable_password(),
+        "ways": read_ways_in(actor),
         "sessions": list_sessions(actor, current_key=request.session.session_key),
         "previous_sign_in_at": datetime.fromisoformat(previous) if previous else None,
-        "paper_code_first_used_at": paper_code_first_used_at(person),
     }
     return show(request, "signing_in/account.html", context)
 
@@ -46,7 +37,7 @@ def end_one_session(request: HttpRequest, actor: Actor, session_id: UUID) -> Htt
 
 def end_the_others(request: HttpRequest, actor: Actor) -> HttpResponse:
     """End all of one's own sessions but this one."""
-    end_other_sessions(actor, person=cast(Person, request.user), current_key=request.session.session_key)
+    end_other_sessions(actor, current_key=request.session.session_key)
     messages.success(request, _("You are signed out everywhere else."))
     return go_to(request, "account")
 
@@ -66,6 +57,6 @@ def set_language(request: HttpRequest) -> HttpResponse:
         httponly=True,
         samesite="Lax",
     )
-    if isinstance(request.user, Person):
+    if request.user.is_authenticated:
         choose_language(actor_of(request.user), language=wanted)
     return response

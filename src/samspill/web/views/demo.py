@@ -5,8 +5,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samspill.people.demo import list_cast, read_cast_member
-from samspill.people.models import SignedInBy
 from samspill.people.services.sessions import begin_session
+from samspill.people.states import SignedInBy
 from samspill.people.visitors import welcome_back
 from samspill.web.rendering import go_to, show
 

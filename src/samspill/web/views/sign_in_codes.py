@@ -5,6 +5,7 @@ from uuid import UUID
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -18,15 +19,18 @@ from samspill.foundation import clock
 from samspill.notifications import outbox
 from samspill.notifications.kinds import CodeForSignIn, PasswordWasReset
 from samspill.people.adapter import SIGNING_IN_BY, please_wait
-from samspill.people.models import Person, SignedInBy
 from samspill.people.services import paper, resetting, welcoming
 from samspill.people.services.codes import UsedBefore, WrongCode
 from samspill.people.services.sessions import begin_session
+from samspill.people.states import SignedInBy
 from samspill.people.tries import TooSoon
 from samspill.people.visitors import visitor_of, welcome_back
 from samspill.web.forms.signing_in import FirstAdministratorForm, NewPasswordForm, NumberForm, PaperForm, PinForm
 from samspill.web.rendering import go_to, show
 
+by_mail: resetting.Post = lambda person, code, expires_at: outbox.put(  # noqa: E731 - its type names its arguments
+    CodeForSignIn(path=reverse("sign_in_code_use"), code=code, expires_at=expires_at), recipient=person, about_id=None
+)
 PAPER_CODE = "paper_code"
 WELCOME_CODE = "welcome_code"
 Refusal = TooSoon | WrongCode | UsedBefore | ValidationError
@@ -39,7 +43,7 @@ def request_code(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         number = form.cleaned_data["employee_number"]
         try:
-            resetting.request_code(visitor_of(request, number), employee_number=number, post=post_code)
+            resetting.request_code(visitor_of(request, number), employee_number=number, post=by_mail)
         except TooSoon as refusal:
             _explain(form, refusal, on="employee_number")
         else:
@@ -56,7 +60,7 @@ def use_code(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         visitor = visitor_of(request, given["employee_number"])
         try:
-            person = resetting.choose_password(visitor, **given, tell=_tell_of_reset)
+            person = resetting.choose_password(visitor, **given, tell=_tell_of_reset())
         except REFUSALS as refusal:
             _explain(form, refusal, on="password")
         else:
@@ -76,7 +80,7 @@ def enter_by_paper(request: HttpRequest) -> HttpResponse:
             _explain(form, refusal, on="code")
         else:
             if found.code_id is None:
-                return _let_in_by_paper(request, found.person)
+                return _let_in_by_paper(request, found)
             request.session[PAPER_CODE] = str(found.code_id)
             return go_to(request, "paper_pin")
     return _ask(request, "signing_in/paper.html", form)
@@ -91,12 +95,12 @@ def choose_pin(request: HttpRequest) -> HttpResponse:
     form = PinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            person = paper.choose_pin(visitor_of(request, ""), code_id=UUID(code_id), pin=form.cleaned_data["pin"])
+            found = paper.choose_pin(visitor_of(request, ""), code_id=UUID(code_id), pin=form.cleaned_data["pin"])
         except REFUSALS as refusal:
             _explain(form, refusal, on="pin")
         else:
             del request.session[PAPER_CODE]
-            return _let_in_by_paper(request, person)
+            return _let_in_by_paper(request, found)
     return _ask(request, "signing_in/choose_pin.html", form)
 
 
@@ -129,29 +133,24 @@ def welcome(request: HttpRequest) -> HttpResponse:
     return _ask(request, "signing_in/welcome.html", form)
 
 
-def post_code(person: Person, code: str, expires_at: datetime) -> None:
-    """Put a code in the outbox, for its person only."""
-    notice = CodeForSignIn(path=reverse("sign_in_code_use"), code=code, expires_at=expires_at)
-    outbox.put(notice, recipient=person, about_id=None)
-
-
-def _tell_of_reset(person: Person) -> None:
+def _tell_of_reset() -> resetting.Tell:
+    """Tell the person that the password was reset."""
     notice = PasswordWasReset(path=reverse("account"), reset_at=clock.now())
-    outbox.put(notice, recipient=person, about_id=None)
+    return lambda person: outbox.put(notice, recipient=person, about_id=None)
 
 
-def _let_in(request: HttpRequest, person: Person, by: SignedInBy) -> HttpResponse:
+def _let_in(request: HttpRequest, person: AbstractBaseUser, by: SignedInBy) -> HttpResponse:
     """Through allauth, so that whoever has a passkey is asked for it here too."""
     request.session[SIGNING_IN_BY] = by
     response: HttpResponse = perform_login(request, person)
     return response
 
 
-def _let_in_by_paper(request: HttpRequest, person: Person) -> HttpResponse:
-    used_at = paper.paper_code_first_used_at(person)
-    response = _let_in(request, person, SignedInBy.PAPER)
-    if used_at and request.user.is_authenticated:
-        messages.info(request, _("Your code on paper was first used on %(when)s.") % {"when": _moment(used_at)})
+def _let_in_by_paper(request: HttpRequest, found: paper.AtThePaperDoor) -> HttpResponse:
+    response = _let_in(request, found.person, SignedInBy.PAPER)
+    if found.code_first_used_at and request.user.is_authenticated:
+        text = _("Your code on paper was first used on %(when)s.")
+        messages.info(request, text % {"when": _moment(found.code_first_used_at)})
     return response
 
 

@@ -8,6 +8,7 @@ from allauth.account.views import LoginView, LogoutView, PasswordChangeView, Rea
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.base.views import ReauthenticateView as ReauthenticateByCodeView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
+from allauth.mfa.webauthn.internal.auth import begin_registration
 from allauth.mfa.webauthn.views import (
     AddWebAuthnView,
     LoginWebAuthnView,
@@ -20,8 +21,8 @@ from django.urls import reverse, reverse_lazy
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import NotFound
 from samspill.people.adapter import SIGNING_IN_BY
-from samspill.people.models import Person, SignedInBy
 from samspill.people.services.sessions import end_other_sessions, follow_session
+from samspill.people.states import SignedInBy
 from samspill.web.forms.signing_in import (
     AddPasskeyForm,
     ConfirmByRecoveryCodeForm,
@@ -40,6 +41,12 @@ class AddPasskeyPage(AddWebAuthnView):
 
     form_class = AddPasskeyForm
     template_name = "mfa/webauthn/add.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Ask the browser for a key that knows its holder; allauth asks for a mere second factor unless told so."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["js_data"] = {"creation_options": begin_registration(self.request.user, passwordless=True)}
+        return context
 
     def get_success_url(self) -> str:
         """Recovery codes are shown once they are made; else back to the page about signing in."""
@@ -68,8 +75,7 @@ class ChangePasswordPage(PasswordChangeView):
         response: HttpResponse = super().form_valid(form)
         new_key = self.request.session.session_key
         follow_session(former_key=former_key, new_key=new_key)
-        person = cast(Person, self.request.user)
-        end_other_sessions(Actor(person_id=person.id), person=person, current_key=new_key)
+        end_other_sessions(Actor(person_id=self.request.user.pk), current_key=new_key)
         return response
 
 
@@ -111,7 +117,7 @@ _change_password = _for_the_signed_in(ChangePasswordPage.as_view())
 @wraps(_change_password)
 def change_password(request: HttpRequest, actor: Actor) -> HttpResponse:
     """For those who have a password; the others ask for a code first."""
-    if not cast(Person, request.user).has_usable_password():
+    if not (request.user.is_authenticated and request.user.has_usable_password()):
         raise NotFound
     return _change_password(request, actor)
 
