@@ -29,6 +29,17 @@ class Actor:
         return cls(person_id=None, purpose=purpose)
 
     @property
+    def id(self) -> UUID:
+        """The person's identifier.
+
+        Raises:
+            LookupError: the program itself acts; it is nobody.
+        """
+        if self.person_id is None:
+            raise LookupError("The program itself is nobody.")
+        return self.person_id
+
+    @property
     def is_system(self) -> bool:
         """Whether no person stands behind the act."""
         return self.person_id is None

@@ -27,7 +27,7 @@ def ciphertext_of(box: SealedBytes) -> bytes:
     return box._ciphertext
 
 
-class SealedField(models.BinaryField):
+class SealedField(models.BinaryField[Any, Any]):
     """A column of ciphertext that loads as ``SealedBytes``."""
 
     def from_db_value(self, value: Any, *_: Any) -> SealedBytes | None:

@@ -185,7 +185,7 @@ def _log_openings(
 
 
 def _logged_since(actor: Actor, part_ids: Sequence[UUID], kind: str) -> dict[UUID, datetime]:
-    rows = Sitting.objects.filter(actor_id=actor.person_id, part_id__in=part_ids, act=kind)
+    rows = Sitting.objects.filter(actor_id=actor.id, part_id__in=part_ids, act=kind)
     earliest = clock.now() - SITTING
     return {row.part_id: row.since_at for row in rows if row.since_at > earliest}
 

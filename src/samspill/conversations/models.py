@@ -27,33 +27,29 @@ class Conversations(models.QuerySet["Conversation"]):
         nearest leader today, or delegate of today's nearest leader. When the fact ends, so does the standing.
         """
         person = actor.person_id
+        led = appointments_true_today().filter(conversation_id=OuterRef("pk"), leader_id=person)
         standing = Case(
             When(employee_id=person, then=Value(EMPLOYEE)),
-            When(Exists(appointments_true_today(person)), then=Value(LEADER)),
+            When(Exists(led), then=Value(LEADER)),
             default=Value(""),
             output_field=CharField(),
         )
         return self.annotate(standing=standing, standing_of=Value(str(person or ""), output_field=CharField()))
 
 
-def appointments_true_today(person_id: object) -> models.QuerySet["Appointment"]:
-    """This person's appointments that count today, for use inside a query over conversations (one predicate)."""
+def appointments_true_today() -> models.QuerySet["Appointment"]:
+    """The appointments that count today: the one predicate by which somebody leads a conversation."""
     leads = Leadership.objects.filter(
         valid_today(), employee_id=OuterRef("conversation__employee_id"), leader_id=OuterRef("leader_id")
     )
-    delegated = Delegation.objects.filter(valid_today(), id=OuterRef("delegation_id")).filter(
-        Exists(
-            Leadership.objects.filter(
-                valid_today(),
-                employee_id=OuterRef(OuterRef("conversation__employee_id")),
-                leader_id=OuterRef("leader_id"),
-            )
-        )
+    led_by_the_one_who_shares = Leadership.objects.filter(
+        valid_today(), employee_id=OuterRef(OuterRef("conversation__employee_id")), leader_id=OuterRef("leader_id")
+    )
+    delegated = Delegation.objects.filter(
+        valid_today(), Exists(led_by_the_one_who_shares), id=OuterRef("delegation_id"), delegate_id=OuterRef("leader_id")
     )
     return Appointment.objects.filter(
         Q(delegation__isnull=True) & Exists(leads) | Q(delegation__isnull=False) & Exists(delegated),
-        conversation_id=OuterRef("pk"),
-        leader_id=person_id,
         until_at__isnull=True,
     )
 

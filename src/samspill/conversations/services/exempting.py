@@ -9,9 +9,9 @@ from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.conversations import policy
 from samspill.conversations.finding import find_conversation
-from samspill.conversations.messages import put_call_off
 from samspill.conversations.models import Conversation
 from samspill.conversations.services.moving import move_state
+from samspill.conversations.services.withdrawing import withdraw_meeting
 from samspill.conversations.states import ExemptReason, State
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
@@ -26,7 +26,7 @@ def exempt(actor: Actor, /, *, conversation_id: UUID, reason: str, until_on: dat
     with transaction.atomic():
         conversation = find_conversation(actor, conversation_id, is_locked=True)
         with gate.acting(actor, conversation, policy.EXEMPT):
-            put_call_off(conversation)
+            withdraw_meeting(conversation)
             fields = {"exempt_reason": reason, "exempt_until_on": until_on, "planned_at": None}
             return move_state(conversation, State.EXEMPTED, **fields)
 
@@ -44,7 +44,7 @@ def decline(actor: Actor, /, *, conversation_id: UUID) -> Conversation:
     with transaction.atomic():
         conversation = find_conversation(actor, conversation_id, is_locked=True)
         with gate.acting(actor, conversation, policy.DECLINE):
-            put_call_off(conversation)
+            withdraw_meeting(conversation)
             return move_state(conversation, State.DECLINED, planned_at=None)
 
 

@@ -5,7 +5,7 @@ new leader as it is, without the former leader's own preparation. One with share
 the employee gets a fresh one with the new leader; the old text stays with the employee.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -15,9 +15,10 @@ from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Act, Decision, Part, allowed, denied
 from samspill.conversations import policy
-from samspill.conversations.messages import put_call_off, put_leader_changed
+from samspill.conversations.messages import put_leader_changed
 from samspill.conversations.models import Appointment, Conversation, appointments_true_today
 from samspill.conversations.services.moving import move_state, recount
+from samspill.conversations.services.withdrawing import withdraw_meeting
 from samspill.conversations.states import BEFORE_START, IN_CONVERSATION, State
 from samspill.foundation import clock
 from samspill.organisation.facts import CoveredEmployment, leaders_of
@@ -45,31 +46,46 @@ def follow_leaders(actor: Actor, /) -> int:
         return 0
     wanted = leaders_of({conversation.employee_id for conversation in stray})
     text = gate.existing_parts(conversation.id for conversation in stray)
-    changed = sum(_follow(actor, one, wanted.get(one.employee_id, []), text.get(one.id, set())) for one in stray)
+    changed = sum(
+        follow(actor, conversation=one, wanted=wanted.get(one.employee_id, []), parts=text.get(one.id, set()))
+        for one in stray
+    )
     if changed:
         recount(*Round.objects.filter(state=RoundState.OPENED).values_list("id", flat=True))
     return changed
 
 
 def _without_true_leader() -> Iterable[Conversation]:
-    true_today = appointments_true_today(OuterRef("leader_id"))
-    appointed = Appointment.objects.filter(conversation_id=OuterRef("pk"), until_at__isnull=True)
-    true_appointment = appointed.filter(Exists(true_today.filter(pk=OuterRef("pk"))))
-    open_ones = Conversation.objects.filter(state__in=OPEN_STATES).select_related("employee")
-    return open_ones.exclude(Exists(true_appointment))
+    led = appointments_true_today().filter(conversation_id=OuterRef("pk"))
+    return Conversation.objects.filter(~Exists(led), state__in=OPEN_STATES).select_related("employee")
 
 
-def _follow(actor: Actor, conversation: Conversation, wanted: Sequence[CoveredEmployment], parts: set[str]) -> int:
+def follow(
+    actor: Actor,
+    /,
+    *,
+    conversation: Conversation,
+    wanted: Sequence[CoveredEmployment],
+    parts: Collection[str],
+) -> int:
+    """Give one conversation to the first of the wanted leaders who has none with this employee; returns how many changed.
+
+    Args:
+        actor: the run that follows leaders.
+        conversation: the conversation, with its employee.
+        wanted: who is to lead today, best first.
+        parts: which parts hold text already.
+    """
     former = Appointment.objects.filter(conversation=conversation, until_at__isnull=True).select_related("leader").first()
     new = next((one for one in wanted if one.leader_id and not _has_open_with(conversation, one.leader_id)), None)
     if former is None and new is None:
         return 0
     with transaction.atomic(), gate.acting(actor, conversation, FOLLOW):
         if former is not None:
-            put_call_off(conversation)
+            withdraw_meeting(conversation)
             Appointment.objects.filter(id=former.id).update(until_at=clock.now())
             gate.erase(Actor.system("retention"), conversation, policy.ERASE_PREPARATION, Part.PREPARATION_LEADER)
-        _pass_on(conversation, former, new, has_text=bool(parts & READABLE_BY_LEADER))
+        _pass_on(conversation, former, new, has_text=bool(READABLE_BY_LEADER.intersection(parts)))
     return 1
 
 

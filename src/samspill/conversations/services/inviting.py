@@ -12,9 +12,10 @@ from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
 from samspill.conversations.finding import find_conversation
-from samspill.conversations.messages import put_call_off, put_invitation, put_move
+from samspill.conversations.messages import put_invitation, put_move
 from samspill.conversations.models import Appointment, Conversation
 from samspill.conversations.services.moving import move_state
+from samspill.conversations.services.withdrawing import withdraw_meeting
 from samspill.conversations.states import BEFORE_START, State
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
@@ -80,11 +81,8 @@ def call_off(actor: Actor, /, *, conversation_id: UUID) -> Conversation:
     with transaction.atomic():
         conversation = find_conversation(actor, conversation_id, is_locked=True)
         with gate.acting(actor, conversation, policy.CALL_OFF):
-            conversation.calendar_sequence += 1
-            put_call_off(conversation)
-            return move_state(
-                conversation, State.PLANNED, planned_at=None, calendar_sequence=conversation.calendar_sequence
-            )
+            withdraw_meeting(conversation)
+            return move_state(conversation, State.PLANNED, planned_at=None)
 
 
 def _check(index: int, draft: Draft) -> None:

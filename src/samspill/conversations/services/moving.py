@@ -1,5 +1,7 @@
 """Moving a conversation to another state, with the counters that coverage is read from."""
 
+from uuid import UUID
+
 from django.db.models import Case, Count, F, IntegerField, Value, When
 
 from samspill.conversations.models import Conversation, CoverageCount
@@ -34,17 +36,17 @@ def _count_move(conversation: Conversation, old: str, new: str) -> None:
     counters.update(count=F("count") + step)
 
 
-def recount(*round_ids: object) -> None:
+def recount(*round_ids: UUID) -> None:
     """Count these rounds anew, set-based: after opening, and when the organisation's tree has changed."""
     CoverageCount.objects.filter(round_id__in=round_ids).delete()
     counted = (
         UnitAncestor.objects.filter(unit__in=Conversation.objects.filter(round_id__in=round_ids).values("unit_id"))
         .values_list("ancestor_id", "unit_id")
     )
-    ancestors: dict[object, list[object]] = {}
+    ancestors: dict[UUID, list[UUID]] = {}
     for ancestor, unit in counted:
         ancestors.setdefault(unit, []).append(ancestor)
-    totals: dict[tuple[object, object, str], int] = {}
+    totals: dict[tuple[UUID, UUID, str], int] = {}
     in_units = Conversation.objects.filter(round_id__in=round_ids).values_list("round_id", "unit_id", "state")
     for round_id, unit, state, count in in_units.annotate(count=Count("id")).order_by():
         for ancestor in ancestors.get(unit, ()):

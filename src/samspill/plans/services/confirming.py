@@ -82,7 +82,7 @@ def _store(
     if given.exists():
         raise Unacceptable("confirmed_already")
     Confirmation.objects.create(
-        plan=plan, person_id=actor.person_id, capacity=capacity, text_hash=text_hash, has_remark=bool(remark)
+        plan=plan, person_id=actor.id, capacity=capacity, text_hash=text_hash, has_remark=bool(remark)
     )
     writing.write(Part.AGREEMENT, f"confirmed:{text_hash}", canonical, revision=None)
     if remark:

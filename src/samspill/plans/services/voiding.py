@@ -20,7 +20,7 @@ def void_confirmations(actor: Actor, conversation: Conversation, plan: AgreedPla
         writing.remove(Part.AGREEMENT, f"confirmed:{one.text_hash}")
         writing.remove(Part.AGREEMENT, f"remark:{one.capacity}")
     writing.record("voided", part=Part.AGREEMENT, count=len(standing))
-    who = Person.objects.get(id=actor.person_id)
+    who = Person.objects.get(id=actor.id)
     for one in standing:
         if one.person_id != actor.person_id:
             put_voided(conversation, recipient=one.person, other=who)
