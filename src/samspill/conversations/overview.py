@@ -5,6 +5,7 @@ from uuid import UUID
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.decisions import Act
 from samspill.conversations import policy
 from samspill.conversations.finding import find_conversation
 from samspill.conversations.models import Conversation
@@ -94,12 +95,12 @@ def read_invitation_draft(actor: Actor, /, *, conversation_id: UUID) -> Invitati
         return InvitationDraft(meeting_of(actor, conversation), guide, invitation_text(opened))
 
 
-def read_before_exempting(actor: Actor, /, *, conversation_id: UUID) -> Meeting:
-    """Whose conversation it is, for the conversation leader or HR; nothing is opened.
+def read_before(actor: Actor, /, *, conversation_id: UUID, act: Act) -> Meeting:
+    """Whose conversation it is, for a page that asks before the act is done; nothing is opened.
 
     Raises:
-        NotFound, Denied: none, not the actor's to exempt, or already begun.
+        NotFound, Denied: none, or the actor may not do this now.
     """
     conversation = find_conversation(actor, conversation_id)
-    gate.require(actor, conversation, policy.EXEMPT)
+    gate.require(actor, conversation, act)
     return meeting_of(actor, conversation)

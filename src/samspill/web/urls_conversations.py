@@ -1,15 +1,27 @@
 """Pages of one conversation: invitation, preparation, who has seen."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 
 from samspill.web.routing import Who, page
+from samspill.web.views import conversation, inviting, preparing
 
-
-def _soon(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
-    return HttpResponse("")
-
+ONE = "samtaler/<uuid:conversation_id>/"
+TWO = Who.THE_TWO
+BOTH = ("GET", "POST")
+POST = ("POST",)
 
 urlpatterns: list[URLPattern] = [
-    page("samtaler/<uuid:conversation_id>/", _soon, name="conversation", who=Who.THE_TWO),
+    page(ONE, conversation.conversation, name="conversation", who=TWO),
+    page(f"{ONE}innkalling/", inviting.invite, name="invite", who=TWO, methods=BOTH),
+    page(f"{ONE}innkalling.pdf", inviting.invitation_sheet, name="invitation_sheet", who=TWO, methods=BOTH),
+    page(f"{ONE}avlys/", conversation.call_off, name="call_off", who=TWO, methods=BOTH),
+    page(f"{ONE}takk-nei/", conversation.decline, name="decline", who=TWO, methods=BOTH),
+    page(f"{ONE}fritak/", conversation.exempt, name="exempt", who=TWO, methods=BOTH),
+    page(f"{ONE}ta-opp-igjen/", conversation.bring_back, name="bring_back", who=TWO, methods=POST),
+    page(f"{ONE}forberedelse/", preparing.preparation, name="preparation", who=TWO, methods=BOTH),
+    page(f"{ONE}forberedelse/lagre/", preparing.save, name="save_preparation", who=TWO, methods=POST),
+    page(f"{ONE}forberedelse/kopi.txt", preparing.copy, name="preparation_copy", who=TWO),
+    page(f"{ONE}sporsmal/", preparing.questions, name="questions", who=TWO, methods=BOTH),
+    page(f"{ONE}hvem-har-sett/", conversation.who_has_seen, name="who_has_seen", who=TWO),
+    page("hvem-har-sett/", conversation.who_has_seen_all, name="who_has_seen_all", who=Who.SIGNED_IN),
 ]

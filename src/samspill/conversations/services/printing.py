@@ -1,4 +1,4 @@
-"""The invitation on paper, for one who has no mail; with a code for one use, where the leader asks for it (S01, S20)."""
+"""The invitation on paper, for one who has no mail; with a code where the leader asks for it (S01, S20)."""
 
 from datetime import timedelta
 from uuid import UUID

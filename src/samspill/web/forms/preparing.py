@@ -1,0 +1,136 @@
+"""Preparation as a form: every point with its text, its mark and the revision that its writer saw."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from samspill.conversations.points import LONGEST, PointText
+from samspill.conversations.services.preparing import Clash, PointDraft
+from samspill.guides.texts import MenuText, Question
+
+
+@dataclass(frozen=True, slots=True)
+class PointLine:
+    """A point with its controls, and the text that met it if it was changed in another window."""
+
+    point: PointText
+    text: BoundField
+    matters: BoundField
+    revision: BoundField
+    clash: Clash | None
+
+
+class PreparationForm(forms.Form):
+    """The points that a page shows; what else there is, is left as it stands."""
+
+    own_title = forms.CharField(label=_("Something else that you want to raise"), max_length=200, required=False)
+
+    def __init__(self, points: Sequence[PointText], data: Any = None) -> None:
+        """One text, one mark and one revision to each point; from a sent form only the points that it holds."""
+        super().__init__(data)
+        self.points = [point for point in points if data is None or f"text:{point.name}" in data]
+        self.clashes: dict[str, Clash] = {}
+        for point in self.points:
+            self._add(point)
+
+    def _add(self, point: PointText) -> None:
+        text, matters = f"text:{point.name}", f"matters:{point.name}"
+        self.fields[text] = forms.CharField(
+            label=point.title,
+            required=False,
+            strip=False,
+            max_length=LONGEST,
+            initial=point.text,
+            widget=forms.Textarea(attrs={"rows": 4, "data-field": text}),
+        )
+        self.fields[matters] = forms.BooleanField(
+            label=_("This matters most to me"),
+            required=False,
+            initial=point.matters,
+            widget=forms.CheckboxInput(attrs={"data-field": matters, "data-revision": "0"}),
+        )
+        self.fields[f"revision:{point.name}"] = forms.IntegerField(
+            min_value=0, initial=point.revision, widget=forms.HiddenInput(attrs={"data-revision-for": text})
+        )
+
+    def drafts(self) -> list[PointDraft]:
+        """What was changed; texts with the line breaks that the program stores."""
+        drafts = [
+            PointDraft(
+                point.name,
+                self.cleaned_data[f"text:{point.name}"].replace("\r\n", "\n"),
+                self.cleaned_data[f"revision:{point.name}"],
+                self.cleaned_data[f"matters:{point.name}"],
+            )
+            for point in self.points
+        ]
+        stored = {point.name: (point.text, point.matters) for point in self.points}
+        return [draft for draft in drafts if (draft.text, draft.matters) != stored[draft.point]]
+
+    def meet(self, clashes: Iterable[Clash]) -> None:
+        """Show what was changed in another window beside what was typed here; saving once more replaces it."""
+        self.clashes = {clash.point: clash for clash in clashes}
+        self.data = self.data.copy()
+        for clash in self.clashes.values():
+            self.data[f"revision:{clash.point}"] = str(clash.revision)
+
+    def line(self, point: PointText) -> PointLine:
+        """A point with its controls."""
+        text, matters, revision = (self[f"{kind}:{point.name}"] for kind in ("text", "matters", "revision"))
+        return PointLine(point, text, matters, revision, self.clashes.get(point.name))
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """A question of the menu; a shared one cannot be left out before it is taken back."""
+
+    question: Question
+    is_chosen: bool
+    is_shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MenuSection:
+    """A theme of the menu with its questions."""
+
+    title: str
+    lines: list[QuestionLine]
+
+    @property
+    def chosen(self) -> int:
+        """How many of them are chosen."""
+        return sum(line.is_chosen for line in self.lines)
+
+
+class QuestionsForm(forms.Form):
+    """The questions that are chosen."""
+
+    questions = forms.MultipleChoiceField(label=_("Questions"), required=False)
+
+    def __init__(self, menu: MenuText, chosen: Sequence[PointText], data: Any = None) -> None:
+        """The menu's questions; those chosen before keep their order."""
+        self.menu, self.before = menu, [point.name.partition(":")[2] for point in chosen]
+        self.shared = {point.name.partition(":")[2] for point in chosen if point.is_shared}
+        super().__init__(data, initial={"questions": self.before})
+        keys = [(question.key, question.text) for theme in menu.themes for question in theme.questions]
+        self.fields["questions"].choices = keys  # type: ignore[attr-defined]
+
+    def keys(self) -> list[str]:
+        """What is chosen now: those from before in their order, then the new ones in the menu's."""
+        wanted = self.cleaned_data["questions"]
+        return [key for key in self.before if key in wanted] + [key for key in wanted if key not in self.before]
+
+    def sections(self) -> list[MenuSection]:
+        """The menu by theme, with what is chosen."""
+        chosen = set(self["questions"].value() or ())
+        return [
+            MenuSection(
+                theme.title,
+                [QuestionLine(each, each.key in chosen, each.key in self.shared) for each in theme.questions],
+            )
+            for theme in self.menu.themes
+        ]

@@ -1,0 +1,102 @@
+"""The one next act of a conversation, in a sentence and a button, by how far it has come and who is looking."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samspill.conversations.overview import ConversationText
+from samspill.conversations.states import ExemptReason, State
+from samspill.documents.wording import write_short_day
+from samspill.foundation import clock
+from samspill.notifications.rendering import write_day
+
+
+@dataclass(frozen=True, slots=True)
+class NextAct:
+    """What happens now; ``page`` is the name of the page that the button leads to, empty where nothing is to be done."""
+
+    title: str
+    text: str
+    page: str = ""
+    button: str = ""
+
+
+def next_act_of(text: ConversationText) -> NextAct:
+    """What happens now in this conversation."""
+    state = State(text.meeting.conversation.state)
+    if text.meeting.leader is None and state in {State.PLANNED, State.INVITED}:
+        return NextAct(_("No conversation leader yet"), _("HR knows, and will settle who is to hold the conversation."))
+    if state is State.PLANNED:
+        return _planned(text)
+    if state is State.INVITED:
+        return _invited(text)
+    return _later(text, state)
+
+
+def _names(text: ConversationText) -> dict[str, Any]:
+    other = text.meeting.other
+    return {"name": other.given_name if other else ""}
+
+
+def _planned(text: ConversationText) -> NextAct:
+    names = _names(text)
+    if text.meeting.is_leader:
+        told = _("Choose time and place. %(name)s gets the invitation at once, and can prepare.") % names
+        return NextAct(_("Invite %(name)s") % names, told, "invite", _("Write the invitation"))
+    deadline = text.meeting.conversation.deadline_on
+    told = _("%(name)s sends you an invitation with time and place.") % names
+    if deadline:
+        told += " " + _("The conversation is to be held by %(day)s.") % {"day": write_day(deadline)}
+    return NextAct(_("You will be invited"), told, "preparation", _("Begin to prepare"))
+
+
+def _invited(text: ConversationText) -> NextAct:
+    planned_at = text.meeting.conversation.planned_at
+    if planned_at and planned_at.astimezone(clock.OSLO).date() <= clock.today():
+        told = _("Start when you are both there. Expectations come first.")
+        return NextAct(_("It is time for the conversation"), told, "room", _("Go to the conversation"))
+    if text.is_ready:
+        told = _("You can still change and add until you meet.")
+        return NextAct(_("You are ready for the conversation"), told, "preparation", _("See your preparation"))
+    told = _("It takes about ten minutes, and it is working time. Only you can read it until you share.")
+    button = _("Go on preparing") if text.has_begun else _("Begin to prepare")
+    return NextAct(_("Prepare for the conversation"), told, "preparation", button)
+
+
+def _later(text: ConversationText, state: State) -> NextAct:
+    names = _names(text)
+    if state is State.STARTED:
+        told = _("Everything you write is there for both of you.")
+        return NextAct(_("The conversation is under way"), told, "room", _("Go to the conversation"))
+    if state is State.HELD:
+        by = text.meeting.conversation.write_up_by_on
+        told = _("Write up the plan by %(day)s. You both confirm the same text.") % {"day": write_day(by)} if by else ""
+        return NextAct(_("The conversation has been held"), told, "agreement", _("Go to the plan"))
+    if state is State.AGREED:
+        told = _("You both have a copy. What you promised stands in your lists of actions.")
+        return NextAct(_("You have agreed on a plan"), told, "agreement", _("Read the plan"))
+    if state is State.EXEMPTED:
+        return NextAct(_("No conversation for now"), _exempted(text))
+    if state is State.DECLINED:
+        told = (
+            _("%(name)s has said no, thank you.") % names
+            if text.meeting.is_leader
+            else _("You have said no, thank you.")
+        )
+        return NextAct(told, _("The conversation can be taken up again by the leader whenever you both want it."))
+    told = _(
+        "You have a new leader, and a new conversation with that leader. What was written here, only you can read."
+    )
+    return NextAct(_("This conversation has ended"), told)
+
+
+def _exempted(text: ConversationText) -> str:
+    conversation = text.meeting.conversation
+    reason = _("Reason: %(reason)s.") % {"reason": ExemptReason(conversation.exempt_reason).label}
+    if conversation.exempt_until_on is None:
+        return reason
+    until = _("The conversation comes back by itself on %(day)s.") % {
+        "day": write_short_day(conversation.exempt_until_on)
+    }
+    return f"{reason} {until}"

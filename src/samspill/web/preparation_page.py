@@ -1,0 +1,96 @@
+"""What the preparation page shows: its sections with their points, and one point alone with its neighbours."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samspill.conversations.points import PointText
+from samspill.conversations.queries import PreparationText
+from samspill.web.forms.preparing import PointLine, PreparationForm
+from samspill.web.steps import Step, steps_of
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Some of the points under one heading."""
+
+    key: str
+    title: str
+    text: str
+    lines: list[PointLine]
+
+    @property
+    def written(self) -> int:
+        """How many of them have a text."""
+        return sum(not line.point.is_empty for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """One point by itself: where it stands among all, and what comes before and after."""
+
+    line: PointLine
+    number: int
+    count: int
+    section: str
+    before: str
+    after: str
+
+
+def page_of(text: PreparationText, form: PreparationForm, *, alone: str) -> dict[str, Any]:
+    """The context of the page; ``alone`` names the point to show by itself, if it is one of them."""
+    sections = _sections(text, form)
+    return {
+        "text": text,
+        "meeting": text.meeting,
+        "form": form,
+        "steps": steps_of(text.meeting, Step.PREPARED),
+        "sections": sections,
+        "alone": _alone(text, sections, alone),
+        "first": _first(text),
+    }
+
+
+def _sections(text: PreparationText, form: PreparationForm) -> list[Section]:
+    shown = {point.name for point in form.points}
+
+    def section(key: str, title: str, words: str, points: list[PointText]) -> Section:
+        return Section(key, title, words, [form.line(point) for point in points if point.name in shown])
+
+    checks = [point for point in text.points if point.is_check]
+    sections = [
+        section("points", _("Points to think through"), "", [one for one in text.points if not one.is_check]),
+        section("checks", _("Look at yourself"), _("Do you know this work well enough to give feedback?"), checks),
+        section("questions", _("Your questions"), _("Those that you chose from the menu."), text.questions),
+        section(
+            "themes", _("Themes of the conversation"), _("Note what you want, and mark what matters most."), text.themes
+        ),
+        section("own", _("Your own themes"), _("Something that does not stand anywhere else."), text.own),
+    ]
+    return [each for each in sections if each.lines or each.key in {"questions", "own"}]
+
+
+def _alone(text: PreparationText, sections: list[Section], name: str) -> Alone | None:
+    lines = [(line, section.title) for section in sections for line in section.lines]
+    names = [point.name for point in text.every_point]
+    found = next(((line, title) for line, title in lines if line.point.name == name), None)
+    if found is None:
+        return None
+    at = names.index(name)
+    before = names[at - 1] if at else ""
+    after = names[at + 1] if at + 1 < len(names) else ""
+    return Alone(found[0], at + 1, len(names), found[1], before, after)
+
+
+def _first(text: PreparationText) -> str:
+    """The first point without a text, or else the first of all."""
+    points = text.every_point
+    return next((point.name for point in points if point.is_empty), points[0].name if points else "")
+
+
+def copy_of(text: PreparationText) -> str:
+    """The own preparation as plain text: each point that something was written to, under its title."""
+    title = _("My preparation for the conversation %(year)s") % {"year": text.meeting.year}
+    written = [f"{point.title}\n\n{point.text}" for point in text.every_point if not point.is_empty]
+    return "\n\n\n".join([title, *(written or [_("Nothing has been written.")])]) + "\n"

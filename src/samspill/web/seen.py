@@ -1,0 +1,65 @@
+"""The access log in plain words: one sentence to each act and part."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
+
+from samspill.confidentiality.decisions import Part
+from samspill.conversations.log import SeenLine
+
+OPENED: dict[str, str | Promise] = {
+    Part.PREPARATION_EMPLOYEE: _("%(who)s opened the own preparation"),
+    Part.PREPARATION_LEADER: _("%(who)s opened the own preparation"),
+    Part.SHARED: _("%(who)s opened the invitation and what is shared"),
+    Part.CONVERSATION_NOTES: _("%(who)s opened the notes from the conversation"),
+    Part.AGREEMENT: _("%(who)s opened the plan"),
+    Part.FOLLOW_UP: _("%(who)s opened the follow-up"),
+}
+WRITTEN: dict[str, str | Promise] = {
+    Part.PREPARATION_EMPLOYEE: _("%(who)s wrote in the own preparation"),
+    Part.PREPARATION_LEADER: _("%(who)s wrote in the own preparation"),
+    Part.SHARED: _("%(who)s wrote in the invitation or in what is shared"),
+    Part.CONVERSATION_NOTES: _("%(who)s wrote in the notes from the conversation"),
+    Part.AGREEMENT: _("%(who)s wrote in the plan"),
+    Part.FOLLOW_UP: _("%(who)s wrote in the follow-up"),
+}
+ERASED: dict[str, str | Promise] = {
+    Part.PREPARATION_EMPLOYEE: _("The employee’s preparation was erased for good"),
+    Part.PREPARATION_LEADER: _("The leader’s preparation was erased for good"),
+    Part.CONVERSATION_NOTES: _("The notes from the conversation were erased for good"),
+}
+DONE: dict[str, str | Promise] = {
+    "invited": _("%(who)s sent the invitation"),
+    "moved": _("%(who)s changed the invitation"),
+    "call_off": _("%(who)s called the meeting off"),
+    "issue_code": _("%(who)s printed the invitation with a code for one use"),
+    "exempt": _("%(who)s changed whether the conversation is to be held now"),
+    "decline": _("%(who)s said no, thank you"),
+    "shared": _("%(who)s shared a point"),
+    "taken_back": _("%(who)s took back a point"),
+    "start": _("%(who)s started the conversation"),
+    "change_writer": _("%(who)s handed over the pen"),
+    "finish": _("%(who)s ended the conversation"),
+    "confirmed": _("%(who)s confirmed the plan"),
+    "voided": _("%(who)s changed the plan, so that both must confirm again"),
+    "reopen": _("%(who)s opened the plan for changes"),
+    "evaluate": _("%(who)s answered how useful the conversation was"),
+    "own_copy": _("%(who)s took out an own copy of the plan"),
+    "archive_copy": _("The plan was made ready for the archive"),
+    "leader_changed": _("The conversation got another leader"),
+    "password_reset": _("%(about)s chose a new password with a code"),
+    "paper_code_issued": _("%(who)s made a code on paper for %(about)s"),
+    "paper_code_used": _("%(about)s used a code on paper and chose a PIN"),
+    "code_sent": _("%(who)s had a sign-in code sent to %(about)s"),
+}
+BY_PART = {"opened": OPENED, "changed": WRITTEN, "first_write": WRITTEN, "erased": ERASED}
+
+
+def sentence_of(line: SeenLine) -> str:
+    """What happened, in one sentence in the reader's language."""
+    who = gettext("You") if line.is_own else line.name or gettext("Samspill")
+    told = BY_PART[line.act].get(line.part) if line.act in BY_PART else DONE.get(line.act)
+    return str(told or _("%(who)s did something of a kind that this page has no words for yet")) % {
+        "who": who,
+        "about": line.about,
+    }

@@ -1,0 +1,123 @@
+"""Preparing: the points one by one or all on one page, the question menu, and the own copy."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from samspill.confidentiality import gate
+from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.decisions import NotFound
+from samspill.conversations.points import MOST_CHOSEN
+from samspill.conversations.queries import PreparationText, read_preparation
+from samspill.conversations.services import preparing
+from samspill.documents.wording import write_time
+from samspill.foundation import clock
+from samspill.foundation.errors import Unacceptable
+from samspill.web.forms.preparing import PreparationForm, QuestionsForm
+from samspill.web.preparation_page import copy_of, page_of
+from samspill.web.rendering import go_to, show
+from samspill.web.sentences import sentence
+
+POINT_ACTS: dict[str, Callable[..., None]] = {
+    "share": preparing.share_point,
+    "take-back": preparing.take_back,
+    "remove": preparing.remove_own_theme,
+}
+
+
+def preparation(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
+    """Show the preparation; or save all that the page holds and do what the pressed button says."""
+    text = read_preparation(actor, conversation_id=conversation_id)
+    form = PreparationForm(text.every_point, request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        clashes = preparing.save_points(actor, conversation_id=conversation_id, drafts=form.drafts())
+        if not clashes:
+            return go_to(request, _do(actor, text, form, request))
+        form.meet(clashes)
+    status = 409 if form.clashes else 422 if form.errors else 200
+    context = page_of(text, form, alone=request.GET.get("punkt", ""))
+    return show(request, "conversations/preparation.html", context, status=status)
+
+
+def save(request: HttpRequest, actor: Actor, conversation_id: UUID) -> JsonResponse:
+    """Store one field while somebody writes (``autosave.js``)."""
+    kind, _, point = request.POST.get("field", "").partition(":")
+    value, revision = request.POST.get("value", ""), request.POST.get("revision", "")
+    if kind not in {"text", "matters"} or not revision.isdecimal():
+        raise NotFound
+    try:
+        if kind == "text":
+            stored = preparing.save_point(
+                actor, conversation_id=conversation_id, point=point, text=value, revision=int(revision)
+            )
+        else:
+            preparing.mark_point(actor, conversation_id=conversation_id, point=point, matters=value == "true")
+            stored = 0
+    except Unacceptable as error:
+        return JsonResponse({"error": sentence(error)}, status=422)
+    except gate.Conflict as conflict:
+        current = conflict.current
+        theirs = {
+            "revision": current.revision if current else 0,
+            "value": current.text if current else "",
+            "author": "",
+        }
+        return JsonResponse(theirs, status=409)
+    return JsonResponse({"revision": stored, "saved_at": write_time(clock.now())})
+
+
+def questions(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
+    """Choose up to ten questions, put them in order, share them all."""
+    text = read_preparation(actor, conversation_id=conversation_id)
+    form = QuestionsForm(text.menu, text.questions, request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        act, _, key = request.POST.get("act", "").partition(" ")
+        try:
+            keys = _moved(form.keys(), key, {"up": -1, "down": 1}.get(act, 0))
+            preparing.choose_questions(actor, conversation_id=conversation_id, keys=keys)
+        except Unacceptable as error:
+            form.add_error("questions", sentence(error))
+        else:
+            if act == "share":
+                preparing.share_chosen(actor, conversation_id=conversation_id)
+            where = "preparation" if act == "done" else "questions"
+            return go_to(request, reverse(where, kwargs={"conversation_id": conversation_id}) + "#questions")
+    context = {"text": text, "meeting": text.meeting, "form": form, "most": MOST_CHOSEN, "sections": form.sections()}
+    return show(request, "conversations/questions.html", context, status=422 if form.errors else 200)
+
+
+def copy(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
+    """The own preparation as a text file, to keep when it is erased here."""
+    text = read_preparation(actor, conversation_id=conversation_id)
+    headers = {"Content-Disposition": 'attachment; filename="forberedelse.txt"'}
+    return HttpResponse(copy_of(text), content_type="text/plain; charset=utf-8", headers=headers)
+
+
+def _do(actor: Actor, text: PreparationText, form: PreparationForm, request: HttpRequest) -> str:
+    """Do what the button says, and answer with the address to go to."""
+    conversation_id, alone = text.meeting.conversation.id, request.GET.get("punkt", "")
+    act, _, point = request.POST.get("act", "").partition(" ")
+    if act in {"ready", "not-ready"}:
+        preparing.set_ready(actor, conversation_id=conversation_id, is_ready=act == "ready")
+        return reverse("preparation", kwargs={"conversation_id": conversation_id})
+    if form.cleaned_data["own_title"]:
+        point = preparing.add_own_theme(actor, conversation_id=conversation_id, title=form.cleaned_data["own_title"])
+    elif act in POINT_ACTS:
+        POINT_ACTS[act](actor, conversation_id=conversation_id, point=point)
+    if act == "go":
+        alone = point
+    query = f"?{urlencode({'punkt': alone})}" if alone and act != "remove" else ""
+    address = reverse("preparation", kwargs={"conversation_id": conversation_id})
+    return f"{address}{query}" + (f"#{point}" if point and not query else "")
+
+
+def _moved(keys: list[str], key: str, steps: int) -> list[str]:
+    if not steps or key not in keys:
+        return keys
+    start = keys.index(key)
+    to = min(max(start + steps, 0), len(keys) - 1)
+    keys[start], keys[to] = keys[to], keys[start]
+    return keys
