@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.confidentiality.actors import Actor
-from samspill.organisation.models import ImportRun, ReportPage
 from samspill.organisation.policy import COMMAND_LINE
-from samspill.organisation.queries import iterate_lines
 from samspill.organisation.reading.remarks import UnreadableFile
+from samspill.organisation.runs import ImportRun, iterate_lines
 from samspill.organisation.services.importing import apply_import, check_import
+from samspill.organisation.states import RunState, Section
 from samspill.organisation.wording import reason_of, refusal_of, summary_of
 
 ALL_WELL, SOME_ROWS_UNREADABLE, NOTHING_DONE = 0, 1, 2
@@ -40,15 +40,15 @@ def run_import(options: Namespace) -> int:
     if not options.dry_run:
         run = apply_import(actor, run_id=run.id, are_many_endings_meant=options.allow_many_endings)
     _tell(actor, run)
-    if run.state == ImportRun.State.REFUSED:
+    if run.state == RunState.REFUSED:
         return NOTHING_DONE
-    return SOME_ROWS_UNREADABLE if run.report["totals"][ReportPage.Section.FAULTS] else ALL_WELL
+    return SOME_ROWS_UNREADABLE if run.report["totals"][Section.FAULTS] else ALL_WELL
 
 
 def _tell(actor: Actor, run: ImportRun) -> None:
     _tell_files(run)
-    _tell_rows(actor, run, ReportPage.Section.FAULTS, _("Rows that could not be read:"))
-    _tell_rows(actor, run, ReportPage.Section.WARNINGS, _("Worth a look:"))
+    _tell_rows(actor, run, Section.FAULTS, _("Rows that could not be read:"))
+    _tell_rows(actor, run, Section.WARNINGS, _("Worth a look:"))
     without = run.report["counts"]["without_leader"]
     if without:
         print(ngettext("%(n)s position has no leader.", "%(n)s positions have no leader.", without) % {"n": without})
@@ -80,8 +80,8 @@ def _tell_rows(actor: Actor, run: ImportRun, section: str, heading: str) -> None
 
 
 def _outcome(run: ImportRun) -> str:
-    if run.state == ImportRun.State.APPLIED:
+    if run.state == RunState.APPLIED:
         return _("Done:")
-    if run.state == ImportRun.State.REFUSED:
+    if run.state == RunState.REFUSED:
         return _("Nothing was done, because more than a fifth would end. Use --allow-many-endings if it is meant so:")
     return _("This would be done:")

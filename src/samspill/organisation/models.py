@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.confidentiality.privacy import declare
 from samspill.foundation import clock
 from samspill.foundation.identifiers import Identified
+from samspill.organisation.states import RunState, Section
 
 
 class Organisation(Identified):
@@ -139,17 +140,7 @@ class Delegation(Identified):
 class ImportRun(Identified):
     """One import from dry run to applied, with its progress and its report; the file itself is never stored."""
 
-    class State(models.TextChoices):
-        """How far the run has come."""
-
-        READING = "reading"
-        CHECKED = "checked"
-        APPLYING = "applying"
-        APPLIED = "applied"
-        REFUSED = "refused"
-        FAILED = "failed"
-
-    state = models.CharField(max_length=10, choices=State.choices, default=State.READING)
+    state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.READING)
     made_at = models.DateTimeField(default=clock.now)
     made_by = models.ForeignKey("people.Person", on_delete=models.SET_NULL, null=True, related_name="+")
     applied_at = models.DateTimeField(null=True)
@@ -180,16 +171,6 @@ class StagedRows(Identified):
 
 class ReportPage(Identified):
     """One page of a run's report, stored as it is read: a list of fifty thousand is opened fifty at a time."""
-
-    class Section(models.TextChoices):
-        """What the lines tell of."""
-
-        FAULTS = "faults", _("Rows that could not be read")
-        WARNINGS = "warnings", _("Worth a look")
-        ADDED = "added", _("New")
-        CHANGED = "changed", _("Changed")
-        ENDED = "ended", _("Ended")
-        WITHOUT_LEADER = "without_leader", _("Without a leader")
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="pages")
     section = models.CharField(max_length=20, choices=Section.choices)

@@ -18,7 +18,7 @@ def may_import(actor: Actor, _: Any) -> Decision:
 
 
 def may_see_organisation(actor: Actor, _: Any) -> Decision:
-    """HR and administrators: units, and those who stand without a leader."""
+    """HR and administrators: units, those who stand without a leader, and what the organisation is called."""
     return allowed() if actor.has(Role.HR, Role.ADMINISTRATOR) else denied("not HR or administrator")
 
 
@@ -31,5 +31,6 @@ def may_delegate(actor: Actor, _: Any) -> Decision:
 CHECK_IMPORT = Act("check_import", may=may_import)
 APPLY_IMPORT = Act("apply_import", may=may_import)
 SEE_ORGANISATION = Act("see_organisation", may=may_see_organisation)
+NAME_ORGANISATION = Act("name_organisation", may=may_see_organisation)
 DELEGATE = Act("delegate", may=may_delegate)
 END_DELEGATION = Act("end_delegation", may=may_delegate)

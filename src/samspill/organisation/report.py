@@ -8,10 +8,9 @@ from samspill.organisation.models import ImportRun, ReportPage
 from samspill.organisation.planning.plan import Plan
 from samspill.organisation.reading.files import SourceFile
 from samspill.organisation.reading.remarks import Remark
+from samspill.organisation.states import ABOUT_CHANGES, Section
 
 ON_A_PAGE = 50
-Section = ReportPage.Section
-CHANGES = (Section.ADDED, Section.CHANGED, Section.ENDED, Section.WITHOUT_LEADER)
 
 
 def note_reading(run: ImportRun, files: Sequence[SourceFile]) -> None:
@@ -35,7 +34,7 @@ def note_plan(run: ImportRun, plan: Plan) -> None:
     run.report["counts"] = plan.counts()
     run.report["has_many_endings"] = plan.has_many_endings
     run.report["active_before"] = plan.active_before
-    sections: dict[str, list[Any]] = {section: [] for section in CHANGES}
+    sections: dict[str, list[Any]] = {section: [] for section in ABOUT_CHANGES}
     for section, line in plan.lines():
         sections[section].append(line)
     for section, lines in sections.items():

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 from tests.rooms.organisation.staff import acting, employ, person, unit
 
 from samspill.confidentiality.actors import Role
@@ -171,12 +172,12 @@ def test_nobody_ends_the_sharing_of_another() -> None:
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_covering_costs_the_same_queries_for_few_and_many(
-    count: int, django_assert_num_queries: pytest.FixtureRequest
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     leif, ward = person("leif"), unit("1")
     for number in range(count):
         employ(person(f"p{number}"), ward, leader=leif)
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    with django_assert_num_queries(2):
         assert len(list(covered_employments(covered="all"))) == count
 
 

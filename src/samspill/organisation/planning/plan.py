@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from samspill.organisation.models import ReportPage
 from samspill.organisation.planning.records import EmploymentFacts, LeadershipFacts, PersonFacts, UnitFacts
 from samspill.organisation.planning.stored import Stored
 from samspill.organisation.reading.remarks import Remark
+from samspill.organisation.states import Section
 
-Section = ReportPage.Section
 Line = list[Any]
 
 MANY_ENDINGS = 0.2

@@ -20,8 +20,8 @@ from samspill.organisation.policy import APPLY_IMPORT, CHECK_IMPORT
 from samspill.organisation.reading.files import open_files
 from samspill.organisation.report import add_warnings, note_plan, note_reading
 from samspill.organisation.staging import stage, staged_positions, staged_units
+from samspill.organisation.states import RunState
 
-State = ImportRun.State
 ATTEMPTS = 3
 KEPT = timedelta(days=30)
 
@@ -66,14 +66,14 @@ def check_received(actor: Actor, /, *, run_id: UUID) -> ImportRun:
     """The second half of ``check_import``: the staged rows are compared with the database."""
     gate.require(actor, None, CHECK_IMPORT)
     run = _run(run_id)
-    if run.state != State.READING:
+    if run.state != RunState.READING:
         return run
     with _failing_into(run):
         plan = _plan(run)
         with transaction.atomic():
             add_warnings(run, plan.warnings)
             note_plan(run, plan)
-            run.state, run.done = State.CHECKED, run.total
+            run.state, run.done = RunState.CHECKED, run.total
             run.save()
     return run
 
@@ -94,12 +94,12 @@ def apply_import(actor: Actor, /, *, run_id: UUID, are_many_endings_meant: bool 
     """
     gate.require(actor, None, APPLY_IMPORT)
     run = _run(run_id)
-    if run.state == State.APPLIED:
+    if run.state == RunState.APPLIED:
         return run
-    if run.state == State.READING or not StagedRows.objects.filter(run=run).exists():
+    if run.state == RunState.READING or not StagedRows.objects.filter(run=run).exists():
         raise NotFound
     with _failing_into(run):
-        ImportRun.objects.filter(id=run.id).exclude(state=State.APPLIED).update(state=State.APPLYING, done=0)
+        ImportRun.objects.filter(id=run.id).exclude(state=RunState.APPLIED).update(state=RunState.APPLYING, done=0)
         for _ in range(ATTEMPTS):
             try:
                 return _apply(actor, run, are_many_endings_meant=are_many_endings_meant)
@@ -120,7 +120,7 @@ def _apply(actor: Actor, run: ImportRun, *, are_many_endings_meant: bool) -> Imp
     plan = _plan(run)
     note: dict[str, str | int] = {"run": str(run.id), **plan.counts()}
     if plan.has_many_endings and not are_many_endings_meant:
-        run.state = State.REFUSED
+        run.state = RunState.REFUSED
         run.report["counts"], run.report["has_many_endings"] = plan.counts(), True
         run.save()
         return run
@@ -131,7 +131,7 @@ def _apply(actor: Actor, run: ImportRun, *, are_many_endings_meant: bool) -> Imp
         prepared.write()
         note_plan(run, plan)
         StagedRows.objects.filter(run=run).delete()
-        run.state, run.done = State.APPLIED, run.total
+        run.state, run.done = RunState.APPLIED, run.total
         run.applied_at, run.applied_by_id = clock.now(), actor.person_id
         run.save()
     return run
@@ -141,7 +141,7 @@ def _base(*, lock: bool) -> tuple[date, frozenset[UUID]]:
     """What a plan rests on: the day, and the imports applied until now."""
     runs = ImportRun.objects.order_by("id")
     rows = (runs.select_for_update() if lock else runs).values_list("id", "state")
-    return clock.today(), frozenset(run_id for run_id, state in rows if state == State.APPLIED)
+    return clock.today(), frozenset(run_id for run_id, state in rows if state == RunState.APPLIED)
 
 
 def _plan(run: ImportRun) -> Plan:
@@ -176,5 +176,5 @@ def _failing_into(run: ImportRun) -> Iterator[None]:
         yield
     except Exception as error:
         run.report["error"] = type(error).__name__
-        ImportRun.objects.filter(id=run.id).update(state=State.FAILED, report=run.report)
+        ImportRun.objects.filter(id=run.id).update(state=RunState.FAILED, report=run.report)
         raise
