@@ -1,8 +1,8 @@
 """The fixed cast that everyone learns once, in a small made-up municipality.
 
-Ada (employee) and Frida (colleague) work at Furua with Leif (their leader). Vera leads Leif and the sector above. Vidar is
-Leif's delegate for somebody else. Tor was Ada's leader before Leif. Hanne is HR, Aksel administrator. Olav works in another
-unit, at Bjørka, which Tor leads now.
+Ada (employee) and Frida (colleague) work at Furua with Leif (their leader). Vera leads Leif and the sector above.
+Vidar is Leif's delegate for Frida. Tor was Ada's leader before Leif. Hanne is HR, Aksel administrator. Olav works in
+another unit, at Bjørka, which Tor leads now.
 """
 
 from dataclasses import dataclass, fields

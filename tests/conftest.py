@@ -27,7 +27,9 @@ def _installation(request: pytest.FixtureRequest) -> Iterator[None]:
     """The installation's identity and canary, for tests that use the database."""
     marker = request.node.get_closest_marker("django_db")
     names = set(request.fixturenames)
-    is_transactional = bool(marker and marker.kwargs.get("transaction")) or bool({"transactional_db", "live_server"} & names)
+    is_transactional = bool(marker and marker.kwargs.get("transaction")) or bool(
+        {"transactional_db", "live_server"} & names
+    )
     if not (marker or is_transactional or "db" in names):
         yield
         return

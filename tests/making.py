@@ -32,7 +32,9 @@ def conversation_of(cast: Cast, *, name: str = "ada") -> Conversation:
     return Conversation.objects.get(employee=getattr(cast, name))
 
 
-def make_invited(cast: Cast, *, name: str = "ada", leader: str = "leif", words: str = "", themes: str = "") -> Conversation:
+def make_invited(
+    cast: Cast, *, name: str = "ada", leader: str = "leif", words: str = "", themes: str = ""
+) -> Conversation:
     """Invite this person in a week."""
     conversation = conversation_of(cast, name=name)
     draft = Draft(conversation.id, clock.now() + timedelta(days=7), 60, "Møterom Furua", words=words, themes=themes)
@@ -62,7 +64,9 @@ def make_agreed(cast: Cast, *, remark: str = "") -> Conversation:
     for name in ("ada", "leif"):
         actor = cast.actor(name)
         text_hash = read_agreement(actor, conversation_id=conversation.id).text_hash
-        confirm_plan(actor, conversation_id=conversation.id, seen_hash=text_hash, remark=remark if name == "ada" else "")
+        confirm_plan(
+            actor, conversation_id=conversation.id, seen_hash=text_hash, remark=remark if name == "ada" else ""
+        )
     return conversation
 
 

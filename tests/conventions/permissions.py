@@ -29,7 +29,7 @@ def render(cast: Cast) -> str:
     lines = [
         "# Permissions",
         "",
-        "Printed from the policies by `make docs`; a test compares. Who may do what with a conversation, in which states.",
+        "Printed from the policies by `make docs`; a test compares. Who may do what, and in which states.",
         "",
         *(f"- {letter}: {state.value}" for state, letter in LETTERS.items()),
         "",

@@ -200,7 +200,12 @@ def _all_logged(actor: Actor, loaded: Mapping[UUID, Mapping[Part, OpenPart]]) ->
 
 
 def _new_sittings(
-    actor: Actor, things: Sequence[Thing], acts: Sequence[Act], loaded: Mapping[UUID, Mapping[Part, OpenPart]], *, kind: str
+    actor: Actor,
+    things: Sequence[Thing],
+    acts: Sequence[Act],
+    loaded: Mapping[UUID, Mapping[Part, OpenPart]],
+    *,
+    kind: str,
 ) -> Iterator[Entry]:
     if actor.is_system:
         return

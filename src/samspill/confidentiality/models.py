@@ -30,7 +30,7 @@ class SealedModel(Identified):
 
         abstract = True
 
-    def save(self, **_: Any) -> NoReturn:  # type: ignore[override]
+    def save(self, **_: Any) -> NoReturn:
         """Refuse: rows are written through the gate."""
         raise TypeError("Sealed rows are written through the gate.")
 
@@ -130,7 +130,7 @@ class AccessEvent(models.Model):
 
         indexes = [models.Index(fields=["thing_id", "seq"], name="events_of_a_thing")]
 
-    def save(self, **_: Any) -> NoReturn:  # type: ignore[override]
+    def save(self, **_: Any) -> NoReturn:
         """Refuse: lines are appended by the access log."""
         raise TypeError("The access log is written by access_log.append only.")
 

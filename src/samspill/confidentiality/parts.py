@@ -96,9 +96,14 @@ class OpenPart:
             return
         try:
             with transaction.atomic():
-                SealedText.gated.bulk_create([SealedText(part_key_id=self.key_id, tag=fingerprint, **row)])
+                SealedText.gated.bulk_create([SealedText(part_key_id=self._key(), tag=fingerprint, **row)])
         except IntegrityError as error:
             raise Conflict(None) from error
+
+    def _key(self) -> UUID:
+        if self.key_id is None:
+            raise LookupError("The part has no key yet.")
+        return self.key_id
 
     def _seal(self, fingerprint: str, name: str, value: Value) -> bytes:
         content = json.dumps([name, value.text], ensure_ascii=False).encode()

@@ -27,8 +27,8 @@ class PrivacyClass(StrEnum):
 RETENTION_RULES = {
     "installation": "As long as the installation lives.",
     "employment": "One year after the last employment ended.",
-    "preparation": "Until the archive's receipt (or the confirmation, where nothing is archived); at the latest 30 days after "
-    "the conversation was held or called off.",
+    "preparation": "Until the archive's receipt (or the confirmation, where nothing is archived); "
+    "at the latest 30 days after the conversation was held or called off.",
     "agreement": "Until one year after the next agreed plan, five years at the most.",
     "conversation": "Five years: that a conversation was held is documentation of the working environment.",
     "log": "Five years.",
@@ -73,9 +73,7 @@ def declare(
     if rule not in RETENTION_RULES:
         raise ValueError(f"There is no retention rule {rule!r}.")
     by_class = {"sealed": sealed, "personal": personal, "fact": fact, "public": public, "secret": secret}
-    return {
-        name: FieldPrivacy(PrivacyClass(kind), rule) for kind, names in by_class.items() for name in names.split()
-    }
+    return {name: FieldPrivacy(PrivacyClass(kind), rule) for kind, names in by_class.items() for name in names.split()}
 
 
 def declared_models() -> Iterable[type[Model]]:

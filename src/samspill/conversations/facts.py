@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from samspill.conversations.models import CoverageCount
+from django.db.models import Count, Q
+
+from samspill.confidentiality.actors import Actor
+from samspill.conversations.models import LEADER, Conversation, Conversations, CoverageCount
+from samspill.conversations.states import NOT_COUNTED
 
 
 def count_by_state(*, round_id: UUID, unit_ids: Iterable[UUID]) -> dict[UUID, dict[str, int]]:
@@ -13,3 +17,18 @@ def count_by_state(*, round_id: UUID, unit_ids: Iterable[UUID]) -> dict[UUID, di
     for row in rows:
         counts.setdefault(row.unit_id, {})[row.state] = row.count
     return counts
+
+
+def count_led_by(actor: Actor, /, *, round_id: UUID, unit_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """How many of a round's conversations the actor leads, for each unit with all below it; those not counted left out."""
+    led = Conversations(Conversation).as_seen_by(actor).filter(
+        Q(standing=LEADER), round_id=round_id, appointments__leader_id=actor.person_id, appointments__until_at__isnull=True
+    )
+    rows = (
+        led.exclude(state__in=NOT_COUNTED)
+        .filter(unit__ancestors__ancestor_id__in=list(unit_ids))
+        .order_by()
+        .values_list("unit__ancestors__ancestor_id")
+        .annotate(count=Count("id", distinct=True))
+    )
+    return dict(rows)

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Denied, NotFound
 from samspill.conversations.models import Appointment, Conversation, Conversations
@@ -17,7 +19,7 @@ def conversations_of(actor: Actor) -> Conversations:
     """The actor's own conversations and those that the actor leads today: found by index, not by asking of each."""
     own = Conversation.objects.filter(employee_id=actor.person_id).values("id")
     led = Appointment.objects.filter(leader_id=actor.person_id, until_at__isnull=True).values("conversation_id")
-    return conversations_seen_by(actor).filter(id__in=own.union(led)).exclude(standing="")
+    return conversations_seen_by(actor).filter(~Q(standing=""), id__in=own.union(led))
 
 
 def find_conversation(actor: Actor, conversation_id: UUID, *, is_locked: bool = False) -> Conversation:

@@ -96,7 +96,7 @@ class Conversation(Identified):
         "write_up_by_on agreed_at ended_at revision",
     )
 
-    objects: ClassVar[models.Manager["Conversation"]] = Conversations.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["Conversation"]] = Conversations.as_manager()
 
     standing: str
     standing_of: str

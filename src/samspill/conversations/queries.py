@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
-from samspill.conversations.finding import conversations_seen_by, find_conversation, leader_of
+from samspill.conversations.finding import conversations_of, conversations_seen_by, find_conversation, leader_of
 from samspill.conversations.models import EMPLOYEE, LEADER, Appointment, Conversation, PreparationProgress
 from samspill.conversations.points import (
     PointText,
@@ -143,7 +143,7 @@ def list_own_conversations(actor: Actor, /) -> list[Meeting]:
 def list_team(actor: Actor, /, *, round_id: UUID | None = None) -> list[TeamLine]:
     """Every conversation that the actor leads today, by the employee's name, in the same few queries for 5 and 70."""
     mine = Appointment.objects.filter(leader_id=actor.person_id, until_at__isnull=True).values("conversation_id")
-    led = conversations_seen_by(actor).filter(id__in=mine, standing=LEADER)
+    led = conversations_seen_by(actor).filter(Q(standing=LEADER), id__in=mine)
     if round_id is not None:
         led = led.filter(round_id=round_id)
     title = Employment.objects.filter(person=OuterRef("employee_id"), unit=OuterRef("unit_id")).order_by("-is_main")
@@ -166,7 +166,7 @@ def list_team_rounds(actor: Actor, /) -> list[Round]:
 
 def list_taken_times(actor: Actor, /, *, apart_from: Collection[UUID] = ()) -> list[Span]:
     """When the actor is to meet somebody from now on, as employee or as leader."""
-    ahead = conversations_seen_by(actor).exclude(standing="").filter(
+    ahead = conversations_of(actor).filter(
         state__in=BEFORE_START, planned_at__gte=clock.now() - timedelta(days=1)
     )
     times = ahead.exclude(id__in=apart_from).values_list("planned_at", "length_minutes")

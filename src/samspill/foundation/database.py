@@ -5,8 +5,9 @@ acknowledged transaction in a power cut, ``secure_delete`` overwrites what is er
 transactions never fail half-way with "database is locked".
 """
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import connection
@@ -59,8 +60,6 @@ def _like(pattern: str | None, text: str | None, escape: str = "\\") -> bool | N
 
 
 def _like_folded(pattern: str, text: str, escape: str) -> bool:
-    import re
-
     parts: list[str] = []
     letters = iter(pattern)
     for letter in letters:
@@ -102,6 +101,7 @@ def begins_with(field: str, text: str) -> Q:
 
 def durability() -> dict[str, Any]:
     """The settings that decide whether an acknowledged save survives, as the database reports them."""
+    names: Iterable[str]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             names, question = DURABLE_SQLITE, "PRAGMA {}"

@@ -41,7 +41,7 @@ class GuideVersion(Identified):
 
         constraints = [models.UniqueConstraint(fields=["guide", "number"], name="one_version_per_number")]
 
-    def save(self, **kwargs: Any) -> None:  # type: ignore[override]
+    def save(self, **kwargs: Any) -> None:
         """Store a new version; a published one is never changed."""
         if not self._state.adding:
             raise TypeError("A published version never changes.")

@@ -1,4 +1,4 @@
-"""Reads of guides. Guides are public to everybody who is signed in; a version never changes, so it is kept in memory."""
+"""Reads of guides: public to everybody who is signed in. A version never changes, so it is kept in memory."""
 
 from functools import lru_cache
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""The access log: a chain in which every change of what was written is found, and which the database refuses to change."""
+"""The access log: every change of what was written is found, and the database refuses to make one."""
 
 import random
 from contextlib import contextmanager

@@ -78,11 +78,12 @@ def test_the_canary_does_not_sing_under_another_key(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.django_db
 def test_nothing_is_written_under_another_key(monkeypatch: pytest.MonkeyPatch, cast: object) -> None:
+    from tests.cast import Cast
+    from tests.making import conversation_of, make_round
+
     from samspill.confidentiality.decisions import Part
     from samspill.confidentiality.models import PartKey, SealedText
     from samspill.conversations.services import preparing
-    from tests.cast import Cast
-    from tests.making import conversation_of, make_round
 
     assert isinstance(cast, Cast)
     make_round(cast)

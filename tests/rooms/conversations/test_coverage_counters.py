@@ -6,19 +6,19 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.cast import Cast
+from tests.making import make_round
 
+from samspill.confidentiality.decisions import Denied
 from samspill.conversations.models import Conversation, CoverageCount
 from samspill.conversations.services.exempting import bring_back, decline, exempt
 from samspill.conversations.services.holding import finish_conversation, start_conversation
 from samspill.conversations.services.inviting import Draft, call_off, invite
 from samspill.conversations.services.moving import recount
 from samspill.conversations.states import WrongState
-from samspill.confidentiality.decisions import Denied
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
 from samspill.organisation.models import UnitAncestor
-from tests.cast import Cast
-from tests.making import make_round
 
 ACTS = ("invite", "call_off", "start", "finish", "exempt", "bring_back", "decline")
 

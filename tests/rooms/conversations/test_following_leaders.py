@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from tests.cast import Cast
+from tests.making import conversation_of, make_agreed, make_invited, make_round, seen
 
 from samspill.confidentiality import access_log, gate
 from samspill.confidentiality.actors import Actor
@@ -18,8 +20,6 @@ from samspill.foundation import clock
 from samspill.notifications.models import Notice
 from samspill.organisation.models import Delegation, Employment, Leadership
 from samspill.people.models import Person
-from tests.cast import Cast
-from tests.making import conversation_of, make_agreed, make_invited, make_round, seen
 
 pytestmark = pytest.mark.django_db
 NIGHT = Actor.system(PURPOSE)

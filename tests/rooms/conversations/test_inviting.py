@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from tests.cast import Cast
+from tests.making import conversation_of, make_invited, make_round
 
 from samspill.conversations.models import Conversation
 from samspill.conversations.services.inviting import Draft, call_off, invite
@@ -10,8 +12,6 @@ from samspill.conversations.states import State
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
 from samspill.notifications.models import Notice
-from tests.cast import Cast
-from tests.making import conversation_of, make_invited, make_round
 
 pytestmark = pytest.mark.django_db
 WORDS = "Jeg gleder meg til å snakke om veiledningen"

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from tests.cast import Cast
+from tests.making import make_agreed, make_held, make_round
 
 from samspill.confidentiality.gate import Conflict
 from samspill.conversations.models import Conversation
@@ -15,8 +17,6 @@ from samspill.plans.queries import read_agreement
 from samspill.plans.services import drafting
 from samspill.plans.services.confirming import confirm_plan, reopen_plan
 from samspill.plans.services.drafting import ActionDraft
-from tests.cast import Cast
-from tests.making import make_agreed, make_held, make_round
 
 pytestmark = pytest.mark.django_db
 

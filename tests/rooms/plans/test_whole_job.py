@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from tests.cast import Cast
+from tests.making import conversation_of, make_agreed, make_round
 
 from samspill.archive.models import Delivery
 from samspill.archive.services import deliver_due, queue_deliveries
@@ -19,8 +20,6 @@ from samspill.plans.owed import list_actions
 from samspill.plans.queries import read_own_copy
 from samspill.plans.room import read_room
 from samspill.plans.services.following_up import set_action_state
-from tests.cast import Cast
-from tests.making import conversation_of, make_agreed, make_round
 
 pytestmark = pytest.mark.django_db
 

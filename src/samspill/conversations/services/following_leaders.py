@@ -124,5 +124,5 @@ def _fresh(old: Conversation) -> Conversation:
 
 
 def _has_open_with(conversation: Conversation, leader_id: UUID) -> bool:
-    same_round = Conversation.objects.filter(round_id=conversation.round_id, employee_id=conversation.employee_id)
+    same_round = Conversation.objects.filter(round=conversation.round, employee_id=conversation.employee_id)
     return same_round.filter(appointments__leader_id=leader_id, appointments__until_at__isnull=True).exists()

@@ -17,7 +17,7 @@ def move_state(conversation: Conversation, wanted: State, **fields: object) -> C
     for name, value in fields.items():
         setattr(conversation, name, value)
     conversation.state = wanted
-    conversation.revision = F("revision") + 1  # type: ignore[assignment]
+    conversation.revision = F("revision") + 1
     conversation.save(update_fields=["state", "revision", *fields])
     conversation.refresh_from_db(fields=["revision"])
     _count_move(conversation, old, wanted)
@@ -53,7 +53,7 @@ def recount(*round_ids: UUID) -> None:
             key = (round_id, ancestor, state)
             totals[key] = totals.get(key, 0) + count
     rows = [
-        CoverageCount(round_id=round_id, unit_id=unit, state=state, count=count)  # type: ignore[misc]
+        CoverageCount(round_id=round_id, unit_id=unit, state=state, count=count)
         for (round_id, unit, state), count in totals.items()
     ]
     CoverageCount.objects.bulk_create(rows, batch_size=2_000)
