@@ -51,6 +51,32 @@ class AgreementText:
         return self.has_confirmed and len(self.confirmations) == 1
 
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether anything is written ahead under any theme."""
+        return any(one.text.strip() for one in self.plan.focus)
+
+    @property
+    def parties(self) -> list["PartyText"]:
+        """The two, the employee first, each with the confirmation that counts."""
+        given = {one.confirmation.capacity: one for one in self.confirmations}
+        pairs = ((EMPLOYEE, self.meeting.employee), (LEADER, self.meeting.leader))
+        return [
+            PartyText(person.full_name, capacity == self.meeting.capacity, given.get(capacity))
+            for capacity, person in pairs
+            if person is not None
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyText:
+    """One of the two, and the confirmation that was given, if any."""
+
+    name: str
+    is_reader: bool
+    given: ConfirmationText | None
+
+
 @dataclass(frozen=True, slots=True)
 class EvaluationText:
     """The questions about the conversation, with one's own answers."""

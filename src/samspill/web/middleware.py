@@ -40,6 +40,8 @@ class HouseRules:
         if request.user.is_authenticated:
             _end_if_idle(request)
         response = self.get_response(request)
+        if request.user.is_authenticated and not _is_asked_by_itself(request):
+            count_as_active(request)
         if request.user.is_authenticated or "Cache-Control" not in response:
             response.headers["Cache-Control"] = "no-store"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
@@ -63,9 +65,18 @@ def _absent(request: HttpRequest) -> HttpResponse:
 
 
 def _end_if_idle(request: HttpRequest) -> None:
-    moment = clock.now().timestamp()
-    seen = request.session.get("seen", moment)
-    if moment - seen > IDLE.total_seconds():
+    seen = request.session.get("seen")
+    if seen is not None and clock.now().timestamp() - seen > IDLE.total_seconds():
         logout(request)
-    elif moment - seen > SEEN_EVERY.total_seconds() or "seen" not in request.session:
+
+
+def _is_asked_by_itself(request: HttpRequest) -> bool:
+    """Whether an open page asked for news by itself, which is no sign that somebody is there."""
+    return request.resolver_match is not None and request.resolver_match.url_name == "room_news"
+
+
+def count_as_active(request: HttpRequest) -> None:
+    """Take the request as a sign that somebody is there; noted once a minute at most."""
+    moment = clock.now().timestamp()
+    if moment - request.session.get("seen", 0) > SEEN_EVERY.total_seconds():
         request.session["seen"] = moment

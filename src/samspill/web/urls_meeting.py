@@ -1,16 +1,36 @@
 """Pages of the meeting, the agreement, the actions and Min side."""
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern
-
 from samspill.web.routing import Who, page
+from samspill.web.views import acting, agreeing, drafting, home, meeting, writing
 
+ROOM = "samtaler/<uuid:conversation_id>/samtale/"
+AGREEMENT = "samtaler/<uuid:conversation_id>/avtale/"
+BOTH = ("GET", "POST")
+POST = ("POST",)
+TWO = Who.THE_TWO
 
-def _soon(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
-    return HttpResponse("")
-
-
-urlpatterns: list[URLPattern] = [
-    page("", _soon, name="home", who=Who.SIGNED_IN),
-    page("samtaler/<uuid:conversation_id>/avtale/", _soon, name="agreement", who=Who.THE_TWO),
+urlpatterns = [
+    page("", home.home, name="home", who=Who.SIGNED_IN),
+    page("tiltak/", acting.actions, name="actions", who=Who.SIGNED_IN),
+    page("tiltak/<uuid:action_id>/", acting.set_state, name="action_state", who=TWO, methods=POST),
+    page(ROOM, meeting.room, name="room", who=TWO),
+    page(f"{ROOM}start/", meeting.start, name="room_start", who=TWO, methods=POST),
+    page(f"{ROOM}nytt/", meeting.news, name="room_news", who=TWO),
+    page(f"{ROOM}skriv/", writing.write, name="room_write", who=TWO, methods=POST),
+    page(f"{ROOM}slutt/", meeting.finish, name="room_finish", who=TWO, methods=BOTH),
+    page(AGREEMENT, agreeing.agreement, name="agreement", who=TWO),
+    page(f"{AGREEMENT}mal/", drafting.new_goal, name="goal_new", who=TWO, methods=BOTH),
+    page(f"{AGREEMENT}mal/<uuid:goal_id>/", drafting.edit_goal, name="goal_edit", who=TWO, methods=BOTH),
+    page(f"{AGREEMENT}mal/<uuid:goal_id>/fjern/", drafting.drop_goal, name="goal_remove", who=TWO, methods=POST),
+    page(f"{AGREEMENT}tiltak/", drafting.new_action, name="action_new", who=TWO, methods=BOTH),
+    page(f"{AGREEMENT}tiltak/<uuid:action_id>/", drafting.edit_action, name="action_edit", who=TWO, methods=BOTH),
+    page(
+        f"{AGREEMENT}tiltak/<uuid:action_id>/fjern/", drafting.drop_action, name="action_remove", who=TWO, methods=POST
+    ),
+    page(f"{AGREEMENT}uten-tiltak/", drafting.without_actions, name="without_actions", who=TWO, methods=POST),
+    page(f"{AGREEMENT}bekreft/", agreeing.confirm, name="confirm", who=TWO, methods=POST),
+    page(f"{AGREEMENT}apne/", agreeing.reopen, name="reopen", who=TWO, methods=BOTH),
+    page(f"{AGREEMENT}vurdering/", agreeing.evaluation, name="evaluation", who=TWO, methods=BOTH),
+    page(f"{AGREEMENT}utkast.pdf", agreeing.draft_copy, name="draft_copy", who=TWO),
+    page("samtaler/<uuid:conversation_id>/plan.pdf", agreeing.own_copy, name="own_copy", who=TWO),
 ]

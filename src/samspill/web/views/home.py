@@ -1,0 +1,71 @@
+"""Min side: the next step, what one owes and is owed, one's conversations."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+
+from samspill.confidentiality.actors import Actor
+from samspill.conversations.queries import Meeting, next_conversation
+from samspill.foundation import clock
+from samspill.plans.owed import HomeText, OwnedAction, read_home
+from samspill.web.rendering import show
+
+SHOWN_AFTER = timedelta(days=7)
+MOST_ACTIONS = 5
+DOOR_OPENS = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The one thing to do now; ``kind`` chooses the sentence and the button."""
+
+    kind: str
+    meeting: Meeting | None = None
+
+
+def home(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The page that one comes to."""
+    text = read_home(actor)
+    shown = [one for one in text.actions if is_shown(one)]
+    context = {
+        "step": next_step(text),
+        "owed": [one for one in shown if not one.is_mine and not one.meeting.is_leader],
+        "mine": [one for one in shown if one.is_mine][:MOST_ACTIONS],
+        "own": text.own,
+        "led": text.led,
+        "waiting": sum(is_waiting(text, one) for one in text.led),
+        "given_name": getattr(request.user, "given_name", ""),
+        "back": "home",
+    }
+    return show(request, "home/home.html", context, parts={"my-actions": "actions"})
+
+
+def is_shown(one: OwnedAction) -> bool:
+    """Open actions, and those just settled, so that a slip can be undone."""
+    settled_at = one.text.action.state_at
+    return one.is_open or (settled_at is not None and clock.now() - settled_at < SHOWN_AFTER)
+
+
+def next_step(text: HomeText) -> NextStep:
+    """What to do now in one's own conversations."""
+    meeting = next_conversation(text.own)
+    if meeting is None:
+        return NextStep("nothing")
+    conversation = meeting.conversation
+    if conversation.state == "held":
+        return NextStep("wait" if conversation.id in text.confirmed else "confirm", meeting)
+    if conversation.state == "started":
+        return NextStep("go_on", meeting)
+    if conversation.planned_at and clock.now() > conversation.planned_at - DOOR_OPENS:
+        return NextStep("meet", meeting)
+    if conversation.id in text.ready:
+        return NextStep("ready", meeting)
+    if conversation.state == "planned":
+        return NextStep("begin_early" if conversation.id not in text.begun else "continue_early", meeting)
+    return NextStep("continue" if conversation.id in text.begun else "prepare", meeting)
+
+
+def is_waiting(text: HomeText, meeting: Meeting) -> bool:
+    """Whether a conversation that one leads has a plan that one has not confirmed yet."""
+    return meeting.conversation.state == "held" and meeting.conversation.id not in text.confirmed
