@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from samspill.people.models import Person
-from samspill.people.services.sessions import begin_session
+from samspill.people.services.sessions import begin_session, forget_session
 from samspill.people.states import SignedInBy
 from samspill.people.tries import Secret, TooSoon, trying
 from samspill.people.visitors import visitor_of, welcome_back
@@ -59,6 +59,12 @@ class HouseAdapter(DefaultAccountAdapter):
         """Begin the session, marked with the way in that the view noted."""
         by = SignedInBy(request.session.pop(SIGNING_IN_BY, SignedInBy.PASSWORD))
         begin_session(request, cast(Person, user), by=by)
+
+    def logout(self, request: HttpRequest) -> None:
+        """End the session, and the line that its person sees."""
+        former_key = request.session.session_key
+        super().logout(request)
+        forget_session(former_key)
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **details: Any) -> HttpResponse:
         """Go on, on a device that is now known."""

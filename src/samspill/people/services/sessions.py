@@ -59,6 +59,11 @@ def follow_session(*, former_key: str | None, new_key: str | None) -> None:
     OpenSession.objects.filter(session_key=former_key).update(session_key=new_key)
 
 
+def forget_session(session_key: str | None, /) -> None:
+    """Remove the line of a session that has ended."""
+    OpenSession.objects.filter(session_key=session_key).delete()
+
+
 def list_sessions(actor: Actor, /, *, current_key: str | None) -> list[SessionLine]:
     """The actor's own open sessions, the newest first."""
     own = OpenSession.objects.filter(person=actor.person_id).order_by("-began_at")

@@ -45,7 +45,9 @@ class AddPasskeyPage(AddWebAuthnView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Ask the browser for a key that knows its holder; allauth asks for a mere second factor unless told so."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        context["js_data"] = {"creation_options": begin_registration(self.request.user, passwordless=True)}
+        person = self.request.user
+        assert person.is_authenticated
+        context["js_data"] = {"creation_options": begin_registration(person, passwordless=True)}
         return context
 
     def get_success_url(self) -> str:
