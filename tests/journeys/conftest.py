@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,3 +54,13 @@ def page(context: BrowserContext) -> Iterator[Page]:
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     yield opened
     assert complaints == []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what stands in this folder as a journey; without Chromium it is left out, but never where CI runs."""
+    journeys = [item for item in items if Path(__file__).parent in item.path.parents]
+    is_left_out = shutil.which("chromium") is None and os.environ.get("CI") != "true"
+    for item in journeys:
+        item.add_marker(pytest.mark.journey)
+        if is_left_out:
+            item.add_marker(pytest.mark.skip(reason="no Chromium; try: sudo apt-get install chromium"))

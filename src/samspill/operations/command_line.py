@@ -8,7 +8,25 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
+
+from samspill.operations.commands import (
+    add_demo_arguments,
+    add_file_arguments,
+    add_keys_arguments,
+    add_log_arguments,
+    add_manage_arguments,
+    add_serve_arguments,
+    run_administrator_link,
+    run_check,
+    run_demonstration,
+    run_import_of_file,
+    run_keys,
+    run_log,
+    run_manage,
+    run_serve,
+    run_setup,
+    run_worker,
+)
 
 LANGUAGES = ("nb", "nn", "en")
 USAGE_ERROR = 2
@@ -116,107 +134,10 @@ def _parser_of(name: str, command: Command) -> ArgumentParser:
     return parser
 
 
-def _setup(_options: Namespace) -> int:
-    from samspill.operations.starting import set_up
-
-    set_up()
-    return _administrator_link(_options)
-
-
-def _administrator_link(_options: Namespace) -> int:
-    from django.utils.translation import gettext as _
-
-    from samspill.confidentiality.actors import Actor
-    from samspill.people.services import make_first_administrator_link
-
-    link = make_first_administrator_link(Actor.system("console"))
-    print(_("Ready. The administrator opens this link once, within 30 minutes:"))
-    print(link)
-    return 0
-
-
-def _serve_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to listen (%(default)s)"
-    )
-    parser.add_argument("--all-in-one", action="store_true", help="run the worker too")
-
-
-def _serve(options: Namespace) -> int:
-    from samspill.operations.serving import serve, serve_all_in_one
-
-    if options.all_in_one:
-        return serve_all_in_one(options.address)
-    serve(options.address)
-    return 0
-
-
-def _worker(_options: Namespace) -> int:
-    from samspill.operations.working import work
-
-    work()
-    return 0
-
-
-def _import_arguments(parser: ArgumentParser) -> None:
-    from samspill.operations.importing import add_import_arguments
-
-    add_import_arguments(parser)
-
-
-def _import(options: Namespace) -> int:
-    from samspill.operations.importing import run_import
-
-    return run_import(options)
-
-
-def _log_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("act", choices=["verify"], help="walk the chain and tell whether every line stands as written")
-    parser.add_argument("--from", dest="start", type=int, default=1, metavar="NUMBER", help="first line to look at")
-
-
-def _log(options: Namespace) -> int:
-    from django.utils.translation import gettext as _
-
-    from samspill.confidentiality import access_log
-
-    fault = access_log.verify(start=options.start)
-    if fault is None:
-        print(_("The log is whole: every line stands as it was written."))
-        return 0
-    print(_("The log does not hold at line {number}: {reason}.").format(number=fault.seq, reason=fault.reason))
-    return 1
-
-
-def _keys_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("act", choices=["check"], help="tell whether the key file at hand opens this database")
-
-
-def _keys(_options: Namespace) -> int:
-    from django.utils.translation import gettext as _
-
-    print(_("The keys fit this database."))
-    return 0
-
-
-def _check(_options: Namespace) -> int:
-    from samspill.operations.checking import examine
-
-    findings = list(examine())
-    for finding in findings:
-        print(f"NO  {finding.subject}: {finding.trouble}" if finding.trouble else f"ok  {finding.subject}")
-    return 1 if any(finding.trouble for finding in findings) else 0
-
-
-def _demo_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, default=Path(".demo"), metavar="FOLDER", help="its data (%(default)s)")
-    parser.add_argument("--port", type=int, default=8000, help="where to listen; the next free one (%(default)s)")
-
-
 def _prepare_demo(words: Sequence[str]) -> None:
     """Point at a folder of its own, whatever the environment says: a demo never touches a real installation."""
     parser = ArgumentParser(prog="samspill demo", description=COMMANDS["demo"].summary)
-    _demo_arguments(parser)
+    add_demo_arguments(parser)
     options = parser.parse_args(words)
     data = options.data.resolve()
     if (data / "samspill.sqlite3").exists() and not (data / "DEMO").exists():
@@ -241,41 +162,20 @@ def _free_port(first: int) -> int:
     return first
 
 
-def _demo(options: Namespace) -> int:
-    from samspill.operations.demo import run_demo
-    from samspill.operations.serving import serve_all_in_one
-    from samspill.operations.starting import set_up
-
-    set_up()
-    run_demo(options)
-    return serve_all_in_one(os.environ["SAMSPILL_ADDRESS"].removeprefix("http://"))
-
-
-def _manage_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("words", nargs=argparse.REMAINDER, help="a command of Django and its arguments")
-
-
-def _manage(options: Namespace) -> int:
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(["samspill manage", *options.words])
-    return 0
-
-
 COMMANDS = {
     "demo": Command(
         "look around with made-up people, in a folder of its own",
-        _demo, _demo_arguments, prepare=_prepare_demo, is_guarded=False,
+        run_demonstration, add_demo_arguments, prepare=_prepare_demo, is_guarded=False,
     ),
-    "setup": Command("make a new installation, or bring one up to this version", _setup, is_guarded=False),
-    "serve": Command("run the web server", _serve, _serve_arguments),
-    "worker": Command("run what is due: mail, archive, erasure", _worker),
-    "import": Command("read the organisation from HR's file", _import, _import_arguments),
-    "administrator-link": Command("make a new link for an administrator", _administrator_link),
-    "log": Command("verify the access log: samspill log verify", _log, _log_arguments),
-    "keys": Command("check the key file: samspill keys check", _keys, _keys_arguments),
-    "check": Command("look at durability, file modes and key separation", _check, is_guarded=False),
-    "manage": Command("Django's own commands, for developers", _manage, _manage_arguments, is_guarded=False),
+    "setup": Command("make a new installation, or bring one up to this version", run_setup, is_guarded=False),
+    "serve": Command("run the web server", run_serve, add_serve_arguments),
+    "worker": Command("run what is due: mail, archive, erasure", run_worker),
+    "import": Command("read the organisation from HR's file", run_import_of_file, add_file_arguments),
+    "administrator-link": Command("make a new link for an administrator", run_administrator_link),
+    "log": Command("verify the access log: samspill log verify", run_log, add_log_arguments),
+    "keys": Command("check the key file: samspill keys check", run_keys, add_keys_arguments),
+    "check": Command("look at durability, file modes and key separation", run_check, is_guarded=False),
+    "manage": Command("Django's own commands, for developers", run_manage, add_manage_arguments, is_guarded=False),
 }  # fmt: skip
 
 

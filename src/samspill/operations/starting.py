@@ -24,11 +24,14 @@ class NotReady(RuntimeError):
 REFUSALS = (NotReady, KeysUnusable, UnsafeDatabase)
 
 
-def set_up() -> None:
+def set_up() -> bool:
     """Make a new installation ready, or bring one that exists up to this version. The same again changes nothing.
 
     Keys come first, so that a refusal leaves everything as it was: a database that has been written to never gets
     new keys.
+
+    Returns:
+        whether the installation is new.
 
     Raises:
         KeysUnusable: the keys are missing, unsafe or another installation's.
@@ -48,6 +51,7 @@ def set_up() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     prepare_installation()
     load_built_in(Actor.system("installation"))
+    return is_new
 
 
 def assert_ready() -> None:

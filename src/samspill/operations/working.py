@@ -9,7 +9,7 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,40 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from samspill.foundation import clock
-from samspill.foundation.database import forget_erased
+from samspill.operations.ticking import EVERY_HOUR, EVERY_MINUTE
 
-SECONDS_BETWEEN_TICKS = 60
+MINUTE, HOUR = 60, 3600
 SECONDS_BETWEEN_RUNS = 1
 LONGEST_JOB = timedelta(minutes=30)
 
 log = logging.getLogger("samspill.worker")
+
+
+def work() -> None:
+    """Go on until SIGTERM or SIGINT; the job at hand is finished first."""
+    worker = _worker()
+
+    def stop(*_: object) -> None:
+        worker.running = False
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    next_minute = next_hour = time.monotonic()
+    while worker.running:
+        if time.monotonic() >= next_minute:
+            tick((put_back_abandoned, *EVERY_MINUTE))
+            next_minute = time.monotonic() + MINUTE
+        if time.monotonic() >= next_hour:
+            tick(EVERY_HOUR)
+            next_hour = time.monotonic() + HOUR
+        _survive(worker.run)
+        time.sleep(SECONDS_BETWEEN_RUNS)
+
+
+def tick(acts: Iterable[Callable[[], object]]) -> None:
+    """Do each; one that fails does not keep the others from being done."""
+    for act in acts:
+        _survive(act)
 
 
 def put_back_abandoned() -> int:
@@ -39,36 +66,9 @@ def put_back_abandoned() -> int:
     return running.filter(pk__in=abandoned).update(status="READY", started_at=None)
 
 
-TICKS: tuple[Callable[[], object], ...] = (put_back_abandoned, forget_erased)
-
-
-def work() -> None:
-    """Go on until SIGTERM or SIGINT; the job at hand is finished first."""
-    worker = _worker()
-
-    def stop(*_: object) -> None:
-        worker.running = False
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    next_tick = time.monotonic()
-    while worker.running:
-        if time.monotonic() >= next_tick:
-            tick()
-            next_tick += SECONDS_BETWEEN_TICKS
-        _survive(worker.run, "queue")
-        time.sleep(SECONDS_BETWEEN_RUNS)
-
-
-def tick() -> None:
-    """Run every tick once; one that fails does not keep the others from running."""
-    for each in TICKS:
-        _survive(each, each.__name__)
-
-
 def worker_id() -> str:
     """Name this process so that others can see whether it still lives: host, process number and when it began."""
-    return f"{socket.gethostname()[:30]}/{os.getpid()}/{_began(os.getpid())}"
+    return f"{_host()}/{os.getpid()}/{_began(os.getpid())}"
 
 
 def _worker() -> Worker:
@@ -84,21 +84,25 @@ def _worker() -> Worker:
     )
 
 
-def _survive(act: Callable[[], object], name: str) -> None:
+def _survive(act: Callable[[], object]) -> None:
     """Do it; when it fails, tell what kind of failure it was (its message could quote a person) and go on."""
     try:
         close_old_connections()
         act()
-    except Exception as error:
-        log.error("%s failed: %s", name, type(error).__name__)  # noqa: TRY400 no message, no values
+    except Exception as error:  # a worker that stops sends nothing for anybody
+        log.error("%s failed: %s", act.__name__, type(error).__name__)  # noqa: TRY400 no message, no values
 
 
 def _is_abandoned(job: "DBTaskResult[Any, Any]") -> bool:
     host, _, process = (job.worker_ids[-1] if job.worker_ids else "").partition("/")
-    if host == socket.gethostname()[:30]:
+    if host == _host():
         number, _, began = process.partition("/")
         return _began(int(number)) != began
     return job.started_at is None or job.started_at < clock.now() - LONGEST_JOB
+
+
+def _host() -> str:
+    return socket.gethostname()[:30]
 
 
 def _began(process: int) -> str:

@@ -3,10 +3,12 @@
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,10 +49,10 @@ class Place:
 
     def python(self, code: str, **changes: str) -> "subprocess.CompletedProcess[str]":
         """Run Python in the installation, with Django ready."""
-        ready = "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'samspill.config.settings'; import django; django.setup()"
+        ready = "import django; django.setup()"
         return subprocess.run(
             [sys.executable, "-c", f"{ready}\n{code}"],
-            env=self.environment(**changes),
+            env=self.environment(DJANGO_SETTINGS_MODULE="samspill.config.settings", **changes),
             capture_output=True,
             text=True,
             check=True,
@@ -60,7 +62,9 @@ class Place:
     def start(self, *words: str, **changes: str) -> "subprocess.Popen[str]":
         """Start a command that goes on."""
         command = [sys.executable, "-m", "samspill.operations.command_line", *words]
-        process = subprocess.Popen(command, env=self.environment(**changes), stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            command, env=self.environment(**changes), stdout=subprocess.PIPE, text=True, start_new_session=True
+        )
         self.running.append(process)
         return process
 
@@ -95,7 +99,8 @@ def place(made_once: Path, tmp_path: Path) -> Iterator[Place]:
     shutil.copytree(made_once, own.folder)
     yield own
     for process in own.running:
-        process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
 
 

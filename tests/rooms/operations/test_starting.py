@@ -11,7 +11,7 @@ from tests.rooms.operations.conftest import Place
 
 from samspill.foundation.database import UnsafeDatabase, assert_durable
 
-GUARDED = [("serve",), ("worker",), ("keys", "check"), ("log", "verify")]
+GUARDED = [("serve",), ("worker",), ("keys", "check")]
 
 
 def test_setup_makes_private_files_and_prints_one_link(nowhere: Place) -> None:
