@@ -153,7 +153,7 @@ def test_only_a_nearest_leader_delegates_and_only_the_own_employees() -> None:
         delegate_conversations(acting(leif), delegate_id=vera.id, unit_id=ward.id)
     for nowhere in ({"unit_id": other.id}, {"title_code": "9999"}, {}):
         with pytest.raises(Unacceptable, match="nobody"):
-            delegate_conversations(acting(leif), delegate_id=vidar.id, **nowhere)  # type: ignore[arg-type]
+            delegate_conversations(acting(leif), delegate_id=vidar.id, **nowhere)
     with pytest.raises(Unacceptable, match="self"):
         delegate_conversations(acting(leif), delegate_id=leif.id, unit_id=ward.id)
     assert not Delegation.objects.exists()
