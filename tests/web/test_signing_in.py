@@ -331,6 +331,12 @@ def test_the_language_follows_the_person_to_another_device(ada: Person) -> None:
     assert '<html lang="nn"' in elsewhere.get(reverse("account")).content.decode()
 
 
+def test_the_account_page_offers_every_language(client: Client, ada: Person) -> None:
+    sign_in(client)
+    main = client.get(reverse("account")).content.decode().partition("<main")[2].partition("</main>")[0]
+    assert re.findall(r'name="language" value="(\w+)"', main) == ["nb", "nn", "en"]
+
+
 @pytest.mark.parametrize(("language", "back"), [("xx", "/konto/"), ("en", "https://elsewhere.example/")])
 def test_an_unknown_language_or_another_host_changes_nothing(
     client: Client, ada: Person, language: str, back: str
