@@ -1,19 +1,19 @@
 """Reads about the organisation for a named actor."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
-from samspill.confidentiality.decisions import NotFound
-from samspill.foundation.database import in_norwegian_order
+from samspill.foundation.database import begins_with, in_norwegian_order
 from samspill.organisation.dates import not_ended, valid_today
-from samspill.organisation.models import Delegation, Employment, ImportRun, Leadership, ReportPage, Unit
-from samspill.organisation.policy import CHECK_IMPORT, SEE_ORGANISATION
+from samspill.organisation.models import Delegation, Employment, Leadership, Unit
+from samspill.organisation.policy import DELEGATE, SEE_ORGANISATION
+from samspill.people.models import Person
 
 ON_A_PAGE = 50
 
@@ -47,6 +47,18 @@ def list_units(actor: Actor, /) -> list[UnitLine]:
     return _walk(below)
 
 
+def find_units(actor: Actor, /, *, text: str, most: int = 10) -> list[Unit]:
+    """The units with this code, else those with this name, else those whose name begins like this."""
+    gate.require(actor, None, SEE_ORGANISATION)
+    wanted = text.strip()
+    standing = Unit.objects.filter(is_ended=False).order_by(in_norwegian_order("name"), "code")
+    for asked in (Q(code=wanted), Q(name=wanted), begins_with("name", wanted)):
+        found = list(standing.filter(asked)[:most]) if wanted else []
+        if found:
+            return found
+    return []
+
+
 def _walk(below: dict[UUID | None, list[Unit]]) -> list[UnitLine]:
     lines: list[UnitLine] = []
     waiting = [UnitLine(unit, 0) for unit in below.get(None, [])]
@@ -55,6 +67,51 @@ def _walk(below: dict[UUID | None, list[Unit]]) -> list[UnitLine]:
         lines.append(line)
         waiting += [UnitLine(child, line.depth + 1) for child in below.get(line.unit.id, [])]
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class LedLine:
+    """Somebody whose nearest leader the actor is, through one position."""
+
+    person_id: UUID
+    name: str
+    unit_id: UUID
+    unit: str
+    title_code: str
+    title: str
+
+
+def list_led(actor: Actor, /) -> list[LedLine]:
+    """Those whose nearest leader the actor is today, by name; one line to each position."""
+    gate.require(actor, None, DELEGATE)
+    led = Leadership.objects.filter(valid_today(), leader_id=actor.person_id).select_related(
+        "employee", "employment__unit"
+    )
+    by_name = led.order_by(in_norwegian_order("employee__family_name"), in_norwegian_order("employee__given_name"))
+    return [
+        LedLine(
+            one.employee_id,
+            one.employee.full_name,
+            one.employment.unit_id,
+            one.employment.unit.name,
+            one.employment.title_code,
+            one.employment.title,
+        )
+        for one in by_name
+    ]
+
+
+def find_colleagues(actor: Actor, /, *, text: str, most: int = 10) -> list[Person]:
+    """Those who can sign in and have this employee number, or names that begin like this."""
+    gate.require(actor, None, DELEGATE)
+    words = text.split()
+    active = Person.objects.filter(is_active=True).exclude(id=actor.person_id)
+    exact = list(active.filter(employee_number=text.strip()))
+    if exact or not words:
+        return exact
+    for word in words:
+        active = active.filter(begins_with("given_name", word) | begins_with("family_name", word))
+    return list(active.order_by("family_name", "given_name")[:most])
 
 
 def list_delegations(actor: Actor, /) -> list[Delegation]:
@@ -70,37 +127,3 @@ def nearest_leaders_of(person_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
     for employee_id, leader_id in pairs.values_list("employee_id", "leader_id"):
         found.setdefault(employee_id, set()).add(leader_id)
     return found
-
-
-def list_runs(actor: Actor, /) -> list[ImportRun]:
-    """The imports of the last month, newest first, without their reports' lists."""
-    gate.require(actor, None, CHECK_IMPORT)
-    return list(ImportRun.objects.select_related("made_by", "applied_by").order_by("-made_at")[:ON_A_PAGE])
-
-
-def read_run(actor: Actor, /, *, run_id: UUID) -> ImportRun:
-    """One import.
-
-    Raises:
-        NotFound: there is none.
-    """
-    gate.require(actor, None, CHECK_IMPORT)
-    run = ImportRun.objects.select_related("made_by", "applied_by").filter(id=run_id).first()
-    if run is None:
-        raise NotFound
-    return run
-
-
-def read_lines(actor: Actor, /, *, run_id: UUID, section: str, page: int) -> list[list[Any]]:
-    """One page of a section of an import's report; nothing beyond the last."""
-    gate.require(actor, None, CHECK_IMPORT)
-    found = ReportPage.objects.filter(run_id=run_id, section=section, number=page).values_list("lines", flat=True)
-    return found.first() or []
-
-
-def iterate_lines(actor: Actor, /, *, run_id: UUID, section: str) -> Iterator[list[Any]]:
-    """All lines of a section of an import's report, page by page."""
-    gate.require(actor, None, CHECK_IMPORT)
-    pages = ReportPage.objects.filter(run_id=run_id, section=section).order_by("number")
-    for lines in pages.values_list("lines", flat=True).iterator(chunk_size=20):
-        yield from lines

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations.finding import conversations_of
-from samspill.conversations.models import Conversation, PreparationProgress
+from samspill.conversations.models import LEADER, Conversation, PreparationProgress
 from samspill.conversations.queries import Meeting, meetings_of
 from samspill.conversations.states import IN_CONVERSATION, State
 from samspill.plans.models import Action, ActionState, Confirmation
@@ -51,6 +51,23 @@ def list_actions(actor: Actor, /, *, only_open: bool = False) -> list[OwnedActio
     agreed = conversations_of(actor).filter(state=State.AGREED).select_related("employee")
     found = _owned(actor, meetings_of(actor, list(agreed)))
     return [one for one in found if one.is_open or not only_open]
+
+
+def list_promises(actor: Actor, /, *, most: int = 5) -> list[OwnedAction]:
+    """The open actions that the actor owes as leader, those due first; only the plans that hold them are opened."""
+    led = conversations_of(actor).filter(Q(standing=LEADER), state=State.AGREED)
+    owed = Action.objects.filter(
+        plan__conversation__in=led.values("id"), responsible__in=[LEADER, "both"], state__in=OPEN_STATES
+    )
+    first = list(owed.order_by(F("due_on").asc(nulls_last=True), "id").select_related("plan")[:most])
+    if not first:
+        return []
+    conversations = list(led.filter(id__in=[one.plan.conversation_id for one in first]).select_related("employee"))
+    meetings = {one.conversation.id: one for one in meetings_of(actor, conversations)}
+    with gate.reading_many(actor, conversations, READ_PLAN) as opened:
+        return [
+            _owned_action(one, meetings[one.plan.conversation_id], opened[one.plan.conversation_id]) for one in first
+        ]
 
 
 def read_home(actor: Actor, /) -> HomeText:

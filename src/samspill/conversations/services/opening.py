@@ -1,5 +1,6 @@
 """Opening a round: all its conversations in one set-based act, each with its conversation leader."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -18,6 +19,18 @@ BATCH = 2_000
 GRACE = timedelta(days=183)
 
 
+def begin_opening(actor: Actor, /, *, round_id: UUID) -> Round:
+    """Mark a round as being opened, with how many conversations are to be made; ``open_round`` makes them.
+
+    Raises:
+        WrongRoundState: the round was opened before.
+    """
+    with gate.acting(actor, None, OPEN_ROUND, round=str(round_id), begun=1):
+        round_ = Round.objects.select_for_update().get(id=round_id)
+        round_.total = count_covered(round_)
+        return round_ if round_.state == RoundState.OPENING else move_round(round_, RoundState.OPENING)
+
+
 def open_round(actor: Actor, /, *, round_id: UUID) -> int:
     """Make the conversations of a round, all or none; returns how many.
 
@@ -29,7 +42,9 @@ def open_round(actor: Actor, /, *, round_id: UUID) -> int:
         WrongRoundState: the round was opened before.
     """
     with gate.acting(actor, None, OPEN_ROUND, round=str(round_id)):
-        round_ = move_round(Round.objects.select_for_update().get(id=round_id), RoundState.OPENING)
+        round_ = Round.objects.select_for_update().get(id=round_id)
+        if round_.state != RoundState.OPENING:
+            move_round(round_, RoundState.OPENING)
         covered = list(covered_employments(covered=round_.covered, unit_id=round_.unit_id))
         recent = _held_lately(round_)
         made = _make(round_, covered, recent)
@@ -42,6 +57,41 @@ def open_round(actor: Actor, /, *, round_id: UUID) -> int:
 def count_covered(round_: Round) -> int:
     """How many conversations opening the round would make."""
     return sum(1 for _ in covered_employments(covered=round_.covered, unit_id=round_.unit_id))
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningPreview:
+    """What opening a round would make today.
+
+    Attributes:
+        total: how many conversations.
+        exempted: how many of them would be exempted at once, by reason.
+        without_leader: how many of them would have no leader.
+    """
+
+    total: int
+    exempted: dict[ExemptReason, int]
+    without_leader: int
+
+
+def preview_opening(actor: Actor, /, *, round_id: UUID) -> OpeningPreview:
+    """Count what opening the round would make, without making it.
+
+    Raises:
+        Round.DoesNotExist: there is no such round.
+    """
+    gate.require(actor, None, OPEN_ROUND)
+    round_ = Round.objects.get(id=round_id)
+    recent = _held_lately(round_)
+    total, without_leader = 0, 0
+    exempted: dict[ExemptReason, int] = {}
+    for one in covered_employments(covered=round_.covered, unit_id=round_.unit_id):
+        total += 1
+        without_leader += one.leader_id is None
+        reason = _reason_to_exempt(one, recent)
+        if reason:
+            exempted[reason] = exempted.get(reason, 0) + 1
+    return OpeningPreview(total, exempted, without_leader)
 
 
 def _make(round_: Round, covered: list[CoveredEmployment], recent: frozenset[UUID]) -> int:
@@ -59,7 +109,7 @@ def _make(round_: Round, covered: list[CoveredEmployment], recent: frozenset[UUI
 
 
 def _conversation(round_: Round, one: CoveredEmployment, recent: frozenset[UUID], fallback: str) -> Conversation:
-    reason = ExemptReason.ABSENT if one.is_on_leave else ExemptReason.RECENT if one.person_id in recent else ""
+    reason = _reason_to_exempt(one, recent)
     return Conversation(
         round=round_,
         employee_id=one.person_id,
@@ -68,12 +118,18 @@ def _conversation(round_: Round, one: CoveredEmployment, recent: frozenset[UUID]
         menu_version_id=round_.menu_version_id,
         language=one.language or fallback,
         state=State.EXEMPTED if reason else State.PLANNED,
-        exempt_reason=reason,
+        exempt_reason=reason or "",
         deadline_on=round_.deadline_on,
         length_minutes=round_.length_minutes,
         writer=round_.writer,
         is_archiving=round_.is_archiving,
     )
+
+
+def _reason_to_exempt(one: CoveredEmployment, recent: frozenset[UUID]) -> ExemptReason | None:
+    if one.is_on_leave:
+        return ExemptReason.ABSENT
+    return ExemptReason.RECENT if one.person_id in recent else None
 
 
 def _held_lately(round_: Round) -> frozenset[UUID]:
