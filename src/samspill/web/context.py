@@ -13,6 +13,14 @@ from samspill.organisation.facts import leads_anybody, the_organisation
 
 
 @dataclass(frozen=True, slots=True)
+class FooterLink:
+    """A page that everybody finds at the bottom."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class DoorLink:
     """One of the four doors at most."""
 
@@ -22,12 +30,17 @@ class DoorLink:
 
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
-    """The organisation's name and the doors that are this person's."""
+    """The organisation's name, the doors that are this person's, and what stands at the bottom of every page."""
     return {
         "organisation_name": SimpleLazyObject(lambda: the_organisation().name),
         "doors": SimpleLazyObject(lambda: _doors(request)),
+        "footer_links": SimpleLazyObject(_footer),
         "is_demo": settings.IS_DEMO,
     }
+
+
+def _footer() -> list[FooterLink]:
+    return [FooterLink(_("Privacy"), reverse("privacy")), FooterLink(_("Help"), reverse("help"))]
 
 
 def _doors(request: HttpRequest) -> list[DoorLink]:

@@ -34,6 +34,8 @@ class Who(StrEnum):
     ADMINISTRATORS = "administrators"
     SETUP = "HR and administrators"
     RECORDS = "records managers"
+    FILING = "HR and records managers"
+    OFFICES = "HR, administrators and records managers"
 
 
 ROLES: dict[Who, frozenset[Role]] = {
@@ -41,6 +43,8 @@ ROLES: dict[Who, frozenset[Role]] = {
     Who.ADMINISTRATORS: frozenset({Role.ADMINISTRATOR}),
     Who.SETUP: frozenset({Role.HR, Role.ADMINISTRATOR}),
     Who.RECORDS: frozenset({Role.RECORDS}),
+    Who.FILING: frozenset({Role.HR, Role.RECORDS}),
+    Who.OFFICES: frozenset({Role.HR, Role.ADMINISTRATOR, Role.RECORDS}),
     Who.OVERSEERS: frozenset({Role.HR, Role.MANAGEMENT, Role.REPRESENTATIVE}),
 }
 
@@ -79,5 +83,5 @@ def page(route: str, view: View, *, name: str, who: Who, methods: tuple[str, ...
         return view(request, actor, **arguments)
 
     marked = login_not_required(door) if who is Who.EVERYBODY else door
-    marked.who = who  # type: ignore[attr-defined]
+    marked.who, marked.methods = who, frozenset(allowed)  # type: ignore[attr-defined]
     return path(route, marked, name=name)

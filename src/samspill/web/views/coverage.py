@@ -1,0 +1,69 @@
+"""Coverage by unit, opened downwards; facts only, and small groups put together."""
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext as _
+
+from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.decisions import NotFound
+from samspill.reporting.coverage import Coverage, read_coverage
+from samspill.reporting.small_groups import SMALLEST, Figures
+from samspill.rounds.queries import list_open_rounds
+from samspill.web.downloads import csv_lines
+from samspill.web.rendering import show
+
+
+def coverage(request: HttpRequest, actor: Actor, unit_id: UUID | None = None) -> HttpResponse:
+    """How many are planned, held and agreed in a round, for a unit and what lies below it."""
+    rounds = list_open_rounds()
+    chosen = _chosen(request, [one.id for one in rounds])
+    found = read_coverage(actor, round_id=chosen, unit_id=unit_id) if chosen else Coverage()
+    context = {
+        "rounds": rounds,
+        "chosen": chosen,
+        "round": next((one for one in rounds if one.id == chosen), None),
+        "coverage": found,
+        "together": found.pieces.figures_together,
+        "smallest": SMALLEST,
+    }
+    return show(request, "coverage/coverage.html", context)
+
+
+def export(request: HttpRequest, actor: Actor, unit_id: UUID | None = None) -> StreamingHttpResponse:
+    """The same figures, put together in the same way, as a file for a spreadsheet."""
+    chosen = _chosen(request, [one.id for one in list_open_rounds()])
+    if chosen is None:
+        raise NotFound
+    found = read_coverage(actor, round_id=chosen, unit_id=unit_id)
+    response = StreamingHttpResponse(csv_lines(_cells(found)), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="coverage.csv"'
+    return response
+
+
+def _chosen(request: HttpRequest, rounds: Sequence[UUID]) -> UUID | None:
+    asked = request.GET.get("runde", "")
+    if not asked:
+        return next(iter(rounds), None)
+    found = next((one for one in rounds if str(one) == asked), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _cells(found: Coverage) -> Iterator[list[str]]:
+    yield [_("Unit"), _("To be held"), _("Invited"), _("Held"), _("Agreed"), _("Exempted"), _("Held, per cent")]
+    for group in found.pieces.alone:
+        name = group.name if group.unit_id else _("Directly in %(unit)s") % {"unit": group.name}
+        yield [name, *_numbers(group.figures)]
+    if found.pieces.together:
+        names = ", ".join(group.name for group in found.pieces.together)
+        yield [_("Put together: %(names)s") % {"names": names}, *_numbers(found.pieces.figures_together)]
+    if found.total:
+        yield [_("All"), *_numbers(found.total)]
+
+
+def _numbers(figures: Figures) -> list[str]:
+    numbers = (figures.counted, figures.planned, figures.held, figures.agreed, figures.exempted, figures.share_held)
+    return [str(number) for number in numbers]

@@ -1,0 +1,160 @@
+"""The leader's own page: every employee a row, facts only, and what the leader has promised."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.dateparse import parse_date
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.decisions import NotFound
+from samspill.conversations.queries import TeamLine, deadline_of, list_team, list_team_rounds
+from samspill.conversations.states import NOT_COUNTED, State
+from samspill.foundation import clock
+from samspill.plans.facts import count_open_actions
+from samspill.plans.owed import list_promises
+from samspill.web.rendering import show
+
+TONES = {
+    State.PLANNED: "soon",
+    State.INVITED: "plan",
+    State.STARTED: "plan",
+    State.HELD: "soon",
+    State.AGREED: "ok",
+}
+PREPARING = frozenset({State.PLANNED, State.INVITED, State.STARTED})
+PREPARED: dict[tuple[bool, bool], str | Promise] = {
+    (True, True): gettext_lazy("Both have begun"),
+    (False, True): gettext_lazy("You have begun"),
+    (True, False): gettext_lazy("The employee has begun"),
+    (False, False): gettext_lazy("Not begun"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One employee on the page."""
+
+    line: TeamLine
+    state: str
+    tone: str
+    when: datetime | date | None
+    prepared: str
+    open_actions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month of the year at a glance."""
+
+    first_on: date
+    held: int
+    planned: int
+    is_now: bool
+    has_deadline: bool
+
+
+def team(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Everybody whose conversation the actor leads, in one round."""
+    rounds = list_team_rounds(actor)
+    chosen = _chosen(request, [one.id for one in rounds])
+    lines = list_team(actor, round_id=chosen)
+    counted = [line for line in lines if line.conversation.state not in NOT_COUNTED]
+    deadline_on = deadline_of(lines)
+    context = {
+        "rounds": rounds,
+        "chosen": chosen,
+        "rows": _rows(lines),
+        "counted": len(counted),
+        "with_time": sum(line.conversation.state != State.PLANNED for line in counted),
+        "missing": sum(line.conversation.state == State.PLANNED for line in counted),
+        "held": sum(line.conversation.state in {State.HELD, State.AGREED} for line in counted),
+        "deadline_on": deadline_on,
+        "months": months_of(counted, deadline_on),
+        "promises": list_promises(actor),
+    }
+    return show(request, "team/team.html", context)
+
+
+def day(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """A day's list for paper: times and names, nothing else."""
+    lines = [line for line in list_team(actor) if line.conversation.state in PREPARING and line.conversation.planned_at]
+    days = sorted({_day_of(line) for line in lines})
+    asked = _date_in(request.GET.get("dato", ""))
+    ahead = [one for one in days if one >= clock.today()]
+    chosen = asked or next(iter(ahead), clock.today())
+    that_day = sorted((line for line in lines if _day_of(line) == chosen), key=lambda line: str(line.conversation.planned_at))
+    return show(request, "team/day.html", {"day_on": chosen, "lines": that_day, "days": ahead[:14]})
+
+
+def months_of(lines: Sequence[TeamLine], deadline_on: date | None) -> list[Month]:
+    """The months from the first conversation, or now, to the last or the deadline: how many are held and planned in each."""
+    held = Counter(_month(line.conversation.held_on) for line in lines if line.conversation.held_on)
+    planned = Counter(
+        _month(_day_of(line)) for line in lines if line.conversation.planned_at and not line.conversation.held_on
+    )
+    this = _month(clock.today())
+    told = {*held, *planned, this, *([_month(deadline_on)] if deadline_on else [])}
+    first = min(told)
+    last = min(max(told), first.replace(year=first.year + 1))
+    deadline = _month(deadline_on) if deadline_on else None
+    months = []
+    while first <= last:
+        months.append(Month(first, held[first], planned[first], first == this, first == deadline))
+        first = (first.replace(day=28) + timedelta(days=7)).replace(day=1)
+    return months
+
+
+def _rows(lines: Sequence[TeamLine]) -> list[Row]:
+    actions = count_open_actions(line.conversation.id for line in lines)
+    return [_row(line, actions.get(line.conversation.id, 0)) for line in lines]
+
+
+def _row(line: TeamLine, open_actions: int) -> Row:
+    conversation = line.conversation
+    state = State(conversation.state)
+    when = conversation.held_on or conversation.planned_at
+    return Row(line, str(state.label), TONES.get(state, "plain"), when, _prepared(line, state), open_actions)
+
+
+def _prepared(line: TeamLine, state: State) -> str:
+    if state not in PREPARING:
+        return ""
+    if line.is_employee_ready and line.is_leader_ready:
+        return _("Both are ready")
+    if line.is_employee_ready and not line.has_leader_begun:
+        return _("The employee is ready")
+    return str(PREPARED[line.has_employee_begun, line.has_leader_begun])
+
+
+def _chosen(request: HttpRequest, rounds: Sequence[UUID]) -> UUID | None:
+    asked = request.GET.get("runde", "")
+    if not asked:
+        return next(iter(rounds), None)
+    found = next((one for one in rounds if str(one) == asked), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _date_in(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+def _day_of(line: TeamLine) -> date:
+    planned_at = line.conversation.planned_at
+    assert planned_at is not None
+    return planned_at.astimezone(clock.OSLO).date()
+
+
+def _month(day_on: date) -> date:
+    return day_on.replace(day=1)
