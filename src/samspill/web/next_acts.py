@@ -14,7 +14,7 @@ from samspill.notifications.rendering import write_day
 
 @dataclass(frozen=True, slots=True)
 class NextAct:
-    """What happens now; ``page`` is the name of the page that the button leads to, empty where nothing is to be done."""
+    """What happens now; ``page`` is the name of the page that the button leads to, empty where nothing is to do."""
 
     title: str
     text: str

@@ -1,23 +1,28 @@
 """The access log in plain words: one sentence to each act and part."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from samspill.confidentiality.decisions import Part
 from samspill.conversations.log import SeenLine
 
 OPENED: dict[str, str | Promise] = {
-    Part.PREPARATION_EMPLOYEE: _("%(who)s opened the own preparation"),
-    Part.PREPARATION_LEADER: _("%(who)s opened the own preparation"),
+    Part.PREPARATION_EMPLOYEE: _("You opened your own preparation"),
+    Part.PREPARATION_LEADER: _("You opened your own preparation"),
     Part.SHARED: _("%(who)s opened the invitation and what is shared"),
     Part.CONVERSATION_NOTES: _("%(who)s opened the notes from the conversation"),
     Part.AGREEMENT: _("%(who)s opened the plan"),
     Part.FOLLOW_UP: _("%(who)s opened the follow-up"),
 }
 WRITTEN: dict[str, str | Promise] = {
-    Part.PREPARATION_EMPLOYEE: _("%(who)s wrote in the own preparation"),
-    Part.PREPARATION_LEADER: _("%(who)s wrote in the own preparation"),
+    Part.PREPARATION_EMPLOYEE: _("You wrote in your own preparation"),
+    Part.PREPARATION_LEADER: _("You wrote in your own preparation"),
     Part.SHARED: _("%(who)s wrote in the invitation or in what is shared"),
     Part.CONVERSATION_NOTES: _("%(who)s wrote in the notes from the conversation"),
     Part.AGREEMENT: _("%(who)s wrote in the plan"),
@@ -55,11 +60,26 @@ DONE: dict[str, str | Promise] = {
 BY_PART = {"opened": OPENED, "changed": WRITTEN, "first_write": WRITTEN, "erased": ERASED}
 
 
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """What happened, in words, and when."""
+
+    at: datetime
+    words: str
+
+
+def told(lines: Iterable[SeenLine]) -> list[ToldLine]:
+    """The log in words; what would be said twice for the same minute is said once."""
+    sentences = [ToldLine(line.at, sentence_of(line)) for line in lines]
+    same = groupby(sentences, key=lambda line: (line.words, line.at.replace(second=0, microsecond=0)))
+    return [next(group) for _key, group in same]
+
+
 def sentence_of(line: SeenLine) -> str:
     """What happened, in one sentence in the reader's language."""
     who = gettext("You") if line.is_own else line.name or gettext("Samspill")
-    told = BY_PART[line.act].get(line.part) if line.act in BY_PART else DONE.get(line.act)
-    return str(told or _("%(who)s did something of a kind that this page has no words for yet")) % {
+    words = BY_PART[line.act].get(line.part) if line.act in BY_PART else DONE.get(line.act)
+    return str(words or _("%(who)s did something of a kind that this page has no words for yet")) % {
         "who": who,
         "about": line.about,
     }

@@ -74,9 +74,7 @@ class PreparationForm(forms.Form):
     def meet(self, clashes: Iterable[Clash]) -> None:
         """Show what was changed in another window beside what was typed here; saving once more replaces it."""
         self.clashes = {clash.point: clash for clash in clashes}
-        self.data = self.data.copy()
-        for clash in self.clashes.values():
-            self.data[f"revision:{clash.point}"] = str(clash.revision)
+        self.data = {**self.data, **{f"revision:{each.point}": str(each.revision) for each in self.clashes.values()}}
 
     def line(self, point: PointText) -> PointLine:
         """A point with its controls."""

@@ -16,7 +16,7 @@ from samspill.foundation.errors import Unacceptable
 from samspill.web.forms.inviting import ExemptForm
 from samspill.web.next_acts import next_act_of
 from samspill.web.rendering import go_to, show
-from samspill.web.seen import sentence_of
+from samspill.web.seen import told
 from samspill.web.sentences import sentence
 from samspill.web.steps import Step, steps_of
 
@@ -81,8 +81,7 @@ def bring_back(request: HttpRequest, actor: Actor, conversation_id: UUID) -> Htt
 def who_has_seen(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
     """The log of one conversation, in plain words."""
     seen = read_who_has_seen(actor, conversation_id=conversation_id)
-    lines = [(line.at, sentence_of(line)) for line in seen.lines]
-    context = {"seen": seen, "meeting": seen.meeting, "lines": lines}
+    context = {"seen": seen, "meeting": seen.meeting, "lines": told(seen.lines)}
     return show(request, "conversations/who_has_seen.html", context)
 
 
