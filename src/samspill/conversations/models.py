@@ -3,7 +3,8 @@
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
 
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.privacy import declare
@@ -11,7 +12,7 @@ from samspill.conversations.states import ExemptReason, State
 from samspill.foundation import clock
 from samspill.foundation.identifiers import Identified
 from samspill.organisation.facts import valid_today
-from samspill.organisation.models import Delegation, Leadership
+from samspill.organisation.models import Leadership
 from samspill.rounds.states import Writer
 
 EMPLOYEE, LEADER = "employee", "leader"
@@ -38,20 +39,16 @@ class Conversations(models.QuerySet["Conversation"]):
 
 
 def appointments_true_today() -> models.QuerySet["Appointment"]:
-    """The appointments that count today: the one predicate by which somebody leads a conversation."""
+    """The appointments that count today: the one predicate by which somebody leads a conversation.
+
+    One look at who leads whom serves both kinds: a shared conversation rests on the leader who shares it.
+    """
+    nearest = Coalesce(OuterRef("delegation__leader_id"), OuterRef("leader_id"))
     leads = Leadership.objects.filter(
-        valid_today(), employee_id=OuterRef("conversation__employee_id"), leader_id=OuterRef("leader_id")
+        valid_today(), employee_id=OuterRef("conversation__employee_id"), leader_id=nearest
     )
-    led_by_the_one_who_shares = Leadership.objects.filter(
-        valid_today(), employee_id=OuterRef(OuterRef("conversation__employee_id")), leader_id=OuterRef("leader_id")
-    )
-    delegated = Delegation.objects.filter(
-        valid_today(), Exists(led_by_the_one_who_shares), id=OuterRef("delegation_id"), delegate_id=OuterRef("leader_id")
-    )
-    return Appointment.objects.filter(
-        Q(delegation__isnull=True) & Exists(leads) | Q(delegation__isnull=False) & Exists(delegated),
-        until_at__isnull=True,
-    )
+    shared = valid_today("delegation__") & Q(delegation__delegate_id=F("leader_id"))
+    return Appointment.objects.filter(Q(delegation__isnull=True) | shared, Exists(leads), until_at__isnull=True)
 
 
 class Conversation(Identified):
