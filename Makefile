@@ -30,6 +30,7 @@ demo: $(VENV)/installed-to-run  ## look around: prints an address to open
 
 dev: install  ## serve with reload, in a data folder of its own
 	$(DEV_PLACE) $(BIN)/samspill setup
+	rm -rf .dev/static  # so that style sheets are served as they are edited
 	$(DEV_PLACE) $(BIN)/samspill manage runserver
 
 test: test-sqlite test-postgresql  ## the whole suite, on SQLite and on PostgreSQL

@@ -122,7 +122,7 @@ def add_demo_arguments(parser: ArgumentParser) -> None:
 
 def run_demonstration(options: Namespace) -> int:
     """Fill a demo with its people and serve it."""
-    from samspill.operations.demo import run_demo
+    from samspill.operations.demo.filling import run_demo
     from samspill.operations.serving import serve_all_in_one
     from samspill.operations.starting import set_up
 

@@ -51,6 +51,7 @@ def set_up() -> bool:
     call_command("migrate", verbosity=0, interactive=False)
     prepare_installation()
     load_built_in(Actor.system("installation"))
+    _collect_static_files()
     return is_new
 
 
@@ -113,3 +114,9 @@ def _make_data_folder() -> None:
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(50) + "\n")
         settings.SECRET_KEY = secret.read_text().strip()
+
+
+def _collect_static_files() -> None:
+    """Put style sheets, scripts and fonts where the settings look: named by content, so that browsers may keep them."""
+    settings.STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
