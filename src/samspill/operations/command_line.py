@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import socket
 import sys
 from argparse import ArgumentParser, Namespace
@@ -31,6 +32,7 @@ from samspill.operations.commands import (
 LANGUAGES = ("nb", "nn", "en")
 USAGE_ERROR = 2
 REFUSED = 2
+STOPPED = 130  # as shells tell of Ctrl-C
 
 ABOUT = "Medarbeidersamtaler that only the two of them can read."
 WHERE_THINGS_ARE = """\
@@ -97,6 +99,8 @@ def _run(name: str, command: Command, words: list[str]) -> int:
     except REFUSALS as refusal:
         print(f"samspill: {refusal}", file=sys.stderr)
         return REFUSED
+    except KeyboardInterrupt:
+        return STOPPED
 
 
 def _start_django() -> None:
@@ -142,11 +146,15 @@ def _prepare_demo(words: Sequence[str]) -> None:
     data = options.data.resolve()
     if (data / "samspill.sqlite3").exists() and not (data / "DEMO").exists():
         parser.error(f"{data} is not a demo")
+    keys = data.with_name(f"{data.name}-keys.json")
+    if options.fresh and (data / "DEMO").exists():
+        shutil.rmtree(data)
+        keys.unlink(missing_ok=True)
     data.mkdir(parents=True, exist_ok=True)
     (data / "DEMO").touch()
     os.environ.update(
         SAMSPILL_DATA=str(data),
-        SAMSPILL_KEYS=str(data.with_name(f"{data.name}-keys.json")),
+        SAMSPILL_KEYS=str(keys),
         SAMSPILL_ADDRESS=f"http://localhost:{_free_port(options.port)}",
     )
     for name in ("DATABASE_URL", "SAMSPILL_MAIL", "SAMSPILL_ARCHIVE"):

@@ -118,6 +118,7 @@ def add_demo_arguments(parser: ArgumentParser) -> None:
     """Where the demo lives."""
     parser.add_argument("--data", type=Path, default=Path(".demo"), metavar="FOLDER", help="its data (%(default)s)")
     parser.add_argument("--port", type=int, default=8000, help="where to listen; the next free one (%(default)s)")
+    parser.add_argument("--fresh", action="store_true", help="make everybody and everything anew")
 
 
 def run_demonstration(options: Namespace) -> int:
@@ -127,7 +128,7 @@ def run_demonstration(options: Namespace) -> int:
     from samspill.operations.starting import set_up
 
     set_up()
-    run_demo(options)
+    run_demo()
     return serve_all_in_one(os.environ["SAMSPILL_ADDRESS"].removeprefix("http://"))
 
 

@@ -101,4 +101,4 @@ def _let_go_of_database() -> None:
 
 
 def _tell_address(_server: object) -> None:
-    print(f"{settings.SAMSPILL_ADDRESS}/", flush=True)
+    print(f"{settings.SAMSPILL_ADDRESS}/{'demo/' if settings.IS_DEMO else ''}", flush=True)

@@ -3,7 +3,3 @@
 ``municipality`` makes the people and HR's files, ``stories`` what they write, ``telling`` carries it out at the moments
 when it happened, and ``filling`` puts it all in an empty installation.
 """
-
-from samspill.operations.demo.filling import run_demo
-
-__all__ = ["run_demo"]

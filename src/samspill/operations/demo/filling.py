@@ -4,7 +4,7 @@ import io
 import json
 import secrets
 import shutil
-from argparse import Namespace
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samspill.archive.services import DELIVERY, deliver_due, queue_deliveries
 from samspill.confidentiality.actors import Actor, Role
@@ -39,7 +40,7 @@ YEAR = 365 * DAY
 FIRST_IMPORT, AFTER_THE_CHANGE, NEWEST_IMPORT = 800, 499, 36
 
 
-def run_demo(_options: Namespace) -> None:
+def run_demo() -> None:
     """Fill the demonstration's data folder unless that has been done.
 
     The marker ``DEMO`` gets its list of the cast last of all, so that a filling that was broken off is done anew.
@@ -47,6 +48,7 @@ def run_demo(_options: Namespace) -> None:
     marker = Path(settings.SAMSPILL_DATA) / "DEMO"
     if marker.read_text(encoding="utf-8").strip():
         return
+    print(_("Making a municipality of some 640 people. It takes half a minute."), file=sys.stderr)
     shutil.rmtree(settings.SAMSPILL_ARCHIVE, ignore_errors=True)
     with transaction.atomic():
         fill(clock.now())
@@ -124,7 +126,7 @@ def _tell_old_round(times: Times, chapter: str, *, dues: tuple[int, int]) -> lis
 
 def _acts_of_this_round(times: Times) -> Iterator[Act]:
     with clock.fixed(times.opened_at):
-        _, teams = _open(times, deadline_on=deadline_after(times.today))
+        _round_id, teams = _open(times, deadline_on=deadline_after(times.today))
     told = told_stories("now")
     for leader, lines in teams.items():
         numbers = {line.employee.employee_number for line in lines}
