@@ -74,7 +74,7 @@ def read_home(actor: Actor, /) -> HomeText:
     """What one's own page tells, in the same few queries for one conversation and for seventy."""
     is_own = Q(employee_id=actor.person_id)
     current = Q(state__in=[*IN_CONVERSATION, State.AGREED])
-    found = conversations_of(actor).filter(is_own | current).select_related("employee")
+    found = conversations_of(actor).filter(is_own | current).select_related("employee", "round")
     meetings = meetings_of(actor, list(found.order_by("-deadline_on", "-planned_at")))
     states = {one.conversation.state for one in meetings}
     progress = _progress(actor, meetings) if states & {State.PLANNED, State.INVITED} else []

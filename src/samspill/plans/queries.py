@@ -78,13 +78,28 @@ class PartyText:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenEvaluation:
+    """What one of the two answered: how useful (a code and its words), and the questions that got an answer."""
+
+    usefulness: str
+    in_words: str
+    answers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class EvaluationText:
-    """The questions about the conversation, with one's own answers."""
+    """The questions about the conversation, with one's own answers and the other's."""
 
     meeting: Meeting
     guide: GuideText
-    usefulness: str
-    answers: dict[str, str]
+    own: GivenEvaluation | None
+    others: GivenEvaluation | None
+
+    @property
+    def others_answers(self) -> list[tuple[str, str]]:
+        """The other's answers with their questions, in the guide's order."""
+        answers = self.others.answers if self.others else {}
+        return [(line.text, answers[line.key]) for line in self.guide.evaluation if answers.get(line.key)]
 
 
 def read_agreement(actor: Actor, /, *, conversation_id: UUID) -> AgreementText:
@@ -111,18 +126,20 @@ def _agreement(actor: Actor, conversation: Conversation, opened: gate.Opened) ->
 
 
 def read_evaluation(actor: Actor, /, *, conversation_id: UUID) -> EvaluationText:
-    """The guide's questions about the conversation itself, and what one has answered before (S23)."""
+    """The guide's questions about the conversation itself, and what the two have answered (S23)."""
     conversation = find_conversation(actor, conversation_id)
     capacity = conversation.capacity_of(actor)
+    other = LEADER if capacity == EMPLOYEE else EMPLOYEE
     with gate.reading(actor, conversation, EVALUATE) as opened:
-        given = Evaluation.objects.filter(conversation=conversation, capacity=capacity).first()
-        prefix, values = f"evaluation:{capacity}:", opened.values(Part.AGREEMENT)
-        return EvaluationText(
-            meeting_of(actor, conversation),
-            read_guide(conversation.guide_version_id, conversation.language),
-            given.usefulness if given else "",
-            {name.removeprefix(prefix): value.text for name, value in values.items() if name.startswith(prefix)},
-        )
+        given = {one.capacity: _given(one, opened) for one in Evaluation.objects.filter(conversation=conversation)}
+        guide = read_guide(conversation.guide_version_id, conversation.language)
+        return EvaluationText(meeting_of(actor, conversation), guide, given.get(capacity), given.get(other))
+
+
+def _given(evaluation: Evaluation, opened: gate.Opened) -> GivenEvaluation:
+    prefix, values = f"evaluation:{evaluation.capacity}:", opened.values(Part.AGREEMENT)
+    answers = {name.removeprefix(prefix): value.text for name, value in values.items() if name.startswith(prefix)}
+    return GivenEvaluation(evaluation.usefulness, evaluation.get_usefulness_display(), answers)
 
 
 def read_own_copy(actor: Actor, /, *, conversation_id: UUID) -> bytes:

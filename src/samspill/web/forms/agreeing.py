@@ -31,7 +31,9 @@ class GoalForm(forms.Form):
     """A goal."""
 
     text = text_field(_("What do you want to reach?"), rows=2)
-    kind = forms.ChoiceField(label=_("What kind of goal is it?"), choices=KINDS, widget=forms.RadioSelect, initial="work")
+    kind = forms.ChoiceField(
+        label=_("What kind of goal is it?"), choices=KINDS, widget=forms.RadioSelect, initial="work"
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
 
 
@@ -74,7 +76,8 @@ class FinishForm(forms.Form):
 
     def __init__(self, *args: Any, by: date, **kwargs: Any) -> None:
         """Suggest a date."""
-        super().__init__(*args, initial={"write_up_by_on": by}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["write_up_by_on"].initial = by
 
 
 class ConfirmForm(forms.Form):

@@ -21,6 +21,7 @@ from samspill.plans.services.evaluating import evaluate
 from samspill.web.forms.agreeing import ConfirmForm, EvaluationForm
 from samspill.web.forms.refusing import refuse
 from samspill.web.rendering import go_to, show
+from samspill.web.steps import Step, steps_of
 
 SUGGESTED_ACTIONS = 3
 
@@ -39,6 +40,7 @@ def _shown(
     context = {
         "text": text,
         "meeting": text.meeting,
+        "steps": steps_of(text.meeting, Step.AGREED),
         "form": form,
         "is_draft": conversation.state in {"started", "held"},
         "is_held": conversation.state == "held",
@@ -96,7 +98,7 @@ def _as_file(content: bytes, *, name: str, is_kept: bool) -> HttpResponse:
 def evaluation(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
     """How the conversation was."""
     text = read_evaluation(actor, conversation_id=conversation_id)
-    given = {"usefulness": text.usefulness, **text.answers}
+    given = {"usefulness": text.own.usefulness, **text.own.answers} if text.own else None
     form = EvaluationForm(request.POST or None, initial=given, questions=text.guide.evaluation)
     if form.is_valid():
         try:
@@ -107,5 +109,5 @@ def evaluation(request: HttpRequest, actor: Actor, conversation_id: UUID) -> Htt
         else:
             messages.success(request, _("Thank you. It is saved."))
             return go_to(request, "agreement", conversation_id=conversation_id)
-    context = {"meeting": text.meeting, "form": form}
+    context = {"text": text, "meeting": text.meeting, "form": form}
     return show(request, "agreement/evaluation.html", context, status=422 if form.is_bound else 200)

@@ -122,8 +122,9 @@ def _both_versions(
     """Show what the other has written beside one's own; saving once more replaces it."""
     form, current = context["form"], conflict.current
     assert isinstance(form, forms.Form)
-    form.data = form.data.copy()
-    form.data["revision"] = str(current.revision if current else 0)
+    posted = request.POST.copy()
+    posted["revision"] = str(current.revision if current else 0)
+    form.data = posted
     return show(request, f"agreement/{kind}.html", {**context, "theirs": current}, status=409)
 
 

@@ -52,18 +52,22 @@ def next_step(text: HomeText) -> NextStep:
     meeting = next_conversation(text.own)
     if meeting is None:
         return NextStep("nothing")
+    state, conversation_id = meeting.conversation.state, meeting.conversation.id
+    if state == "held":
+        return NextStep("wait" if conversation_id in text.confirmed else "confirm", meeting)
+    return NextStep("go_on" if state == "started" else _before_start(text, meeting), meeting)
+
+
+def _before_start(text: HomeText, meeting: Meeting) -> str:
     conversation = meeting.conversation
-    if conversation.state == "held":
-        return NextStep("wait" if conversation.id in text.confirmed else "confirm", meeting)
-    if conversation.state == "started":
-        return NextStep("go_on", meeting)
     if conversation.planned_at and clock.now() > conversation.planned_at - DOOR_OPENS:
-        return NextStep("meet", meeting)
+        return "meet"
     if conversation.id in text.ready:
-        return NextStep("ready", meeting)
-    if conversation.state == "planned":
-        return NextStep("begin_early" if conversation.id not in text.begun else "continue_early", meeting)
-    return NextStep("continue" if conversation.id in text.begun else "prepare", meeting)
+        return "ready"
+    has_begun, is_invited = conversation.id in text.begun, conversation.state == "invited"
+    if has_begun:
+        return "continue" if is_invited else "continue_early"
+    return "prepare" if is_invited else "begin_early"
 
 
 def is_waiting(text: HomeText, meeting: Meeting) -> bool:

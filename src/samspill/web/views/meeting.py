@@ -81,7 +81,7 @@ def start(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResp
 
 
 def news(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
-    """What the other has written since one last looked; asked every other second, so nothing new costs next to nothing."""
+    """What the other has written since one last looked; asked so often that nothing new must cost next to nothing."""
     revision, _, shape = request.GET.get("seen", "").partition("-")
     pulse = look_for_news(actor, conversation_id=conversation_id, seen=int(revision) if revision.isdecimal() else -1)
     if pulse.is_meeting_on:

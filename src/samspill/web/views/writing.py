@@ -82,9 +82,15 @@ def _kept(
     conflicts: dict[str, tuple[Written, gate.Value | None]], faults: dict[str, tuple[Written, str]]
 ) -> dict[str, object]:
     """What was written stays in its field; a text by the other stands beside it, a fault is told at its field."""
-    typed = {name.partition(":")[0]: field.text for name, (field, _) in {**conflicts, **faults}.items()}
-    theirs = {name.partition(":")[0]: value.text if value else "" for name, (_, value) in conflicts.items()}
-    return {"typed": typed, "theirs": theirs, "faults": {name.partition(":")[0]: fault for name, (_, fault) in faults.items()}}
+    return {
+        "typed": {_kind(name): field.text for name, (field, _) in {**conflicts, **faults}.items()},
+        "theirs": {_kind(name): value.text if value else "" for name, (_, value) in conflicts.items()},
+        "faults": {_kind(name): fault for name, (_, fault) in faults.items()},
+    }
+
+
+def _kind(name: str) -> str:
+    return name.partition(":")[0]
 
 
 def _go_on(request: HttpRequest, actor: Actor, text: RoomText, key: str) -> HttpResponse:
