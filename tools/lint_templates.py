@@ -18,6 +18,10 @@ FOUND_BY_NAME = re.compile(r"^(400|403|403_csrf|404|500)\.html$|^(account|mfa|al
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}|<!--.*?-->", re.DOTALL)
 TRANSLATED = re.compile(r"\{%\s*blocktranslate.*?endblocktranslate\s*%\}", re.DOTALL)
+NOT_READ = re.compile(
+    r"<script\b.*?</script>|\{%\s*block main_class\s*%\}.*?\{%\s*endblock[^%]*%\}", re.DOTALL | re.IGNORECASE
+)
+LOOSE_ATTRIBUTE = re.compile(r"\bdata-[\w-]+|\b[\w-]+=\"[^\"]*\"")
 DJANGO = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 READ_ALOUD = re.compile(r"\b(?:aria-label|placeholder|title|alt)=(\"[^\"]*\"|'[^']*')")
 FORM = re.compile(r"<form\b[^>]*\bmethod=\"post\".*?</form>", re.DOTALL | re.IGNORECASE)
@@ -27,7 +31,7 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 NOT_WORDS = {"Samspill", "amp", "nbsp", "middot", "rarr", "larr", "hellip", "ndash", "mdash", "shy"}
 
 FORBIDDEN = (
-    (re.compile(r"<script(?![^>]*\bsrc=)", re.IGNORECASE), "inline script"),
+    (re.compile(r"<script(?![^>]*(?:\bsrc=|type=\"application/json\"))", re.IGNORECASE), "inline script"),
     (re.compile(r"<style\b", re.IGNORECASE), "inline style sheet"),
     (re.compile(r"<[^<>]*\sstyle\s*=", re.IGNORECASE), "style attribute"),
     (re.compile(r"<[^<>]*\son[a-z]+\s*=", re.IGNORECASE), "event attribute"),
@@ -68,9 +72,12 @@ def unsorted_loads(text: str) -> Iterator[str]:
 
 def untranslated(text: str) -> Iterator[str]:
     """Yield words that a reader would see or hear in English whatever the language."""
-    shown = DJANGO.sub(" ", TRANSLATED.sub(" ", COMMENT.sub(" ", text)))
+    shown = text
+    for unseen in (COMMENT, NOT_READ, TRANSLATED, DJANGO):
+        shown = unseen.sub(" ", shown)
     aloud = " ".join(READ_ALOUD.findall(shown))
-    for word in WORD.findall(f"{TAG.sub(' ', shown)} {aloud}".replace("<!doctype html>", " ")):
+    text_alone = LOOSE_ATTRIBUTE.sub(" ", TAG.sub(" ", shown.replace("<!doctype html>", " ")))
+    for word in WORD.findall(f"{text_alone} {aloud}"):
         if word not in NOT_WORDS:
             yield f"not translated: {word}"
 

@@ -25,9 +25,9 @@ WITHOUT_ACTOR = {
 
 
 def is_asked_for_somebody(path: str) -> bool:
-    """Whether a module holds queries or services."""
+    """Whether a module holds queries or services; tasks are queued by services that asked already."""
     parts = path.split("/")
-    return parts[-1] in {"queries.py", "services.py"} or "services" in parts[:-1]
+    return parts[-1] != "tasks.py" and (parts[-1] in {"queries.py", "services.py"} or "services" in parts[:-1])
 
 
 def public_functions(module: ast.Module) -> Iterator[Function]:

@@ -57,6 +57,8 @@ def test_a_planted_fault_is_found(text: str, fault: str) -> None:
         '<html lang="{{ LANGUAGE_CODE }}"></html>',
         "<h1></h1><h2></h2><h3></h3><h2></h2>",
         "{# an onclick= or a |safe in a comment harms nobody #}",
+        '<script type="application/json">{"ids": 1}</script>',
+        "{% block main_class %}narrow{% endblock main_class %}",
         '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
     ],
 )
