@@ -20,9 +20,16 @@ def count_by_state(*, round_id: UUID, unit_ids: Iterable[UUID]) -> dict[UUID, di
 
 
 def count_led_by(actor: Actor, /, *, round_id: UUID, unit_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """How many of a round's conversations the actor leads, for each unit with all below it; those not counted left out."""
-    led = Conversations(Conversation).as_seen_by(actor).filter(
-        Q(standing=LEADER), round_id=round_id, appointments__leader_id=actor.person_id, appointments__until_at__isnull=True
+    """How many counted conversations of a round the actor leads, for each unit with all below it."""
+    led = (
+        Conversations(Conversation)
+        .as_seen_by(actor)
+        .filter(
+            Q(standing=LEADER),
+            round_id=round_id,
+            appointments__leader_id=actor.person_id,
+            appointments__until_at__isnull=True,
+        )
     )
     rows = (
         led.exclude(state__in=NOT_COUNTED)

@@ -63,7 +63,9 @@ class Wishes:
     with_weekends: bool = False
 
 
-def propose_times(wishes: Wishes, *, lengths: Sequence[int], taken: Iterable[Span], after: datetime) -> list[datetime | None]:
+def propose_times(
+    wishes: Wishes, *, lengths: Sequence[int], taken: Iterable[Span], after: datetime
+) -> list[datetime | None]:
     """A start for each length in minutes, in order; None for one that no part of the day has room for within a year.
 
     Args:

@@ -1,4 +1,4 @@
-"""Norway's public holidays: Act of 24 February 1995 no. 12 on holy days, and Act of 26 April 1947 no. 1 on 1 and 17 May."""
+"""Norway's public holidays: Act of 24 February 1995 no. 12 on holy days; Act of 26 April 1947 no. 1 on 1 and 17 May."""
 
 from datetime import date, timedelta
 from functools import lru_cache
@@ -9,7 +9,7 @@ SATURDAY = 5
 
 
 def easter_sunday(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar, by Gauss's rule as Knuth writes it (The Art of Computer Programming 1.3.2)."""
+    """Easter Sunday of the Gregorian calendar (Knuth, The Art of Computer Programming 1.3.2, exercise 14)."""
     golden, century = year % 19 + 1, year // 100 + 1
     skipped_leap_years, moon = 3 * century // 4 - 12, (8 * century + 5) // 25 - 5
     sunday = 5 * year // 4 - skipped_leap_years - 10

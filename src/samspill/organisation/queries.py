@@ -105,7 +105,7 @@ def find_colleagues(actor: Actor, /, *, text: str, most: int = 10) -> list[Perso
     """Those who can sign in and have this employee number, or names that begin like this."""
     gate.require(actor, None, DELEGATE)
     words = text.split()
-    active = Person.objects.filter(is_active=True).exclude(id=actor.person_id)
+    active = Person.objects.filter(~Q(id=actor.person_id), is_active=True)
     exact = list(active.filter(employee_number=text.strip()))
     if exact or not words:
         return exact

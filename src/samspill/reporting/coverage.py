@@ -6,6 +6,7 @@ below them; for these small groups are put together (see ``small_groups``).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from uuid import UUID
 
 from samspill.confidentiality.actors import Actor, Role
@@ -127,7 +128,7 @@ def _is_open(tree: _Tree, roots: Sequence[UnitFact], steps: Sequence[UnitFact]) 
         return False
     return all(
         lower.id in {group.unit_id for group in part(tree.groups_in(upper)).alone}
-        for upper, lower in zip(steps, steps[1:], strict=False)
+        for upper, lower in pairwise(steps)
     )
 
 

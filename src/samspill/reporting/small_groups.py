@@ -1,8 +1,8 @@
 """Small groups are never shown, and never left over for anybody who subtracts.
 
-Shown groups part a unit into pieces. Every piece that is new to the reader holds nobody whom the reader does not know
-already, or at least five whom the reader does not know. A unit's own page opens only where the unit stands as a piece of
-its own on the page above. So whatever is added or subtracted, also between pages, comes out as such pieces put together.
+Shown groups part a unit into pieces. Every piece holds nobody whom the reader does not know already, or at least five
+whom the reader does not know. A unit's own page opens only where the unit stands as a piece of its own on the page
+above. So whatever is added or subtracted, also between pages, comes out as such pieces put together.
 """
 
 from collections.abc import Iterable, Sequence

@@ -24,6 +24,6 @@ def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 
 def harmless(cell: str) -> str:
-    """A cell as text: an apostrophe before each line that a spreadsheet would take for a formula (OWASP, CSV injection)."""
+    """A cell as text: an apostrophe before each line that a spreadsheet would take for a formula (OWASP)."""
     lines = cell.replace("\r\n", "\n").split("\n")
     return "\n".join(f"'{line}" if line.lstrip(BLANK).startswith(DANGEROUS) else line for line in lines)

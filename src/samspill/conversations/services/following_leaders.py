@@ -68,7 +68,7 @@ def follow(
     wanted: Sequence[CoveredEmployment],
     parts: Collection[str],
 ) -> int:
-    """Give one conversation to the first of the wanted leaders who has none with this employee; returns how many changed.
+    """Give a conversation to the first wanted leader who has none with the employee; returns how many changed.
 
     Args:
         actor: the run that follows leaders.

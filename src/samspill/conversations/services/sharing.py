@@ -51,7 +51,9 @@ def take_back_conversations(actor: Actor, /, *, delegation_id: UUID) -> int:
 
 def _pass_on(actor: Actor, delegation: Delegation) -> int:
     mine = Appointment.objects.filter(leader_id=actor.person_id, until_at__isnull=True, delegation__isnull=True)
-    waiting = Conversation.objects.filter(id__in=mine.values("conversation_id"), state__in=[State.PLANNED, State.EXEMPTED])
+    waiting = Conversation.objects.filter(
+        id__in=mine.values("conversation_id"), state__in=[State.PLANNED, State.EXEMPTED]
+    )
     conversations = list(waiting.select_related("employee"))
     wanted = leaders_of({one.employee_id for one in conversations})
     text = gate.existing_parts(one.id for one in conversations)

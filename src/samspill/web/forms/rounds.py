@@ -27,7 +27,9 @@ class RoundForm(forms.Form):
 
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
     guide = forms.ChoiceField(label=_("Guide"), widget=forms.RadioSelect)
-    deadline_on = forms.DateField(label=_("Deadline"), help_text=_("By when the conversations are to be held."), widget=DAY)
+    deadline_on = forms.DateField(
+        label=_("Deadline"), help_text=_("By when the conversations are to be held."), widget=DAY
+    )
     covered = forms.ChoiceField(label=_("Who is covered"), choices=COVERED, widget=forms.RadioSelect)
     unit = forms.CharField(
         label=_("Only one unit"),
@@ -45,7 +47,9 @@ class RoundForm(forms.Form):
     writer = forms.ChoiceField(label=_("Who writes"), choices=WRITERS, widget=forms.RadioSelect)
     archiving = forms.ChoiceField(label=_("Archive"), choices=ARCHIVING, widget=forms.RadioSelect)
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, guides: Sequence[tuple[str, str]], **options: Any) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, guides: Sequence[tuple[str, str]], **options: Any
+    ) -> None:
         """Offer the guides that there are."""
         super().__init__(data, **options)
         self.fields["guide"].choices = guides  # type: ignore[attr-defined]

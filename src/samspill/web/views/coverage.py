@@ -1,9 +1,9 @@
 """Coverage by unit, opened downwards; facts only, and small groups put together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from samspill.confidentiality.actors import Actor
@@ -11,6 +11,7 @@ from samspill.confidentiality.decisions import NotFound
 from samspill.reporting.coverage import Coverage, read_coverage
 from samspill.reporting.small_groups import SMALLEST, Figures
 from samspill.rounds.queries import list_open_rounds
+from samspill.web.choosing import chosen_round
 from samspill.web.downloads import csv_lines
 from samspill.web.rendering import show
 
@@ -18,12 +19,11 @@ from samspill.web.rendering import show
 def coverage(request: HttpRequest, actor: Actor, unit_id: UUID | None = None) -> HttpResponse:
     """How many are planned, held and agreed in a round, for a unit and what lies below it."""
     rounds = list_open_rounds()
-    chosen = _chosen(request, [one.id for one in rounds])
-    found = read_coverage(actor, round_id=chosen, unit_id=unit_id) if chosen else Coverage()
+    chosen = chosen_round(request, rounds)
+    found = read_coverage(actor, round_id=chosen.id, unit_id=unit_id) if chosen else Coverage()
     context = {
         "rounds": rounds,
         "chosen": chosen,
-        "round": next((one for one in rounds if one.id == chosen), None),
         "coverage": found,
         "together": found.pieces.figures_together,
         "smallest": SMALLEST,
@@ -31,25 +31,15 @@ def coverage(request: HttpRequest, actor: Actor, unit_id: UUID | None = None) ->
     return show(request, "coverage/coverage.html", context)
 
 
-def export(request: HttpRequest, actor: Actor, unit_id: UUID | None = None) -> StreamingHttpResponse:
+def export(request: HttpRequest, actor: Actor, unit_id: UUID | None = None) -> HttpResponse:
     """The same figures, put together in the same way, as a file for a spreadsheet."""
-    chosen = _chosen(request, [one.id for one in list_open_rounds()])
+    chosen = chosen_round(request, list_open_rounds())
     if chosen is None:
         raise NotFound
-    found = read_coverage(actor, round_id=chosen, unit_id=unit_id)
-    response = StreamingHttpResponse(csv_lines(_cells(found)), content_type="text/csv; charset=utf-8")
+    found = read_coverage(actor, round_id=chosen.id, unit_id=unit_id)
+    response = HttpResponse(csv_lines(_cells(found)), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="coverage.csv"'
     return response
-
-
-def _chosen(request: HttpRequest, rounds: Sequence[UUID]) -> UUID | None:
-    asked = request.GET.get("runde", "")
-    if not asked:
-        return next(iter(rounds), None)
-    found = next((one for one in rounds if str(one) == asked), None)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def _cells(found: Coverage) -> Iterator[list[str]]:

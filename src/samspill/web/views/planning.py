@@ -51,8 +51,8 @@ def plan_team(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _send(actor: Actor, team: TeamForm, rows: Sequence[Row]) -> bool:
     """Send them all; when one cannot be sent, its row says why and none is sent."""
-    is_filled = all([row.form.is_valid() for row in rows])
-    if not (team.is_valid() and is_filled):
+    faulty = [row for row in rows if not row.form.is_valid()]
+    if not team.is_valid() or faulty:
         return False
     included = _included(rows)
     if not included:
@@ -75,7 +75,7 @@ def _tell(error: Unacceptable, team: TeamForm, included: Sequence[Row]) -> None:
 
 
 def _with_times(actor: Actor, posted: QueryDict, team: TeamForm, rows: Sequence[Row]) -> QueryDict:
-    """What was typed, with times for those included who have none, and the common place and length where they are empty."""
+    """What was typed, with times for those who have none, and the common place and length where they are empty."""
     for row in rows:
         row.form.is_valid()
     waiting = [row for row in _included(rows) if row.form.planned_at is None]

@@ -1,11 +1,11 @@
-"""HR's list of one round by name: narrow it, page through it, exempt somebody, bring somebody back, take it out as a file."""
+"""HR's list of one round by name: narrow it, page through it, exempt, bring back, take it out as a file."""
 
 from collections.abc import Iterator
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -49,12 +49,12 @@ def round_list(request: HttpRequest, actor: Actor, round_id: UUID) -> HttpRespon
     return show(request, "rounds/round.html", context, parts={"list": "list"})
 
 
-def export(request: HttpRequest, actor: Actor, round_id: UUID) -> StreamingHttpResponse:
+def export(request: HttpRequest, actor: Actor, round_id: UUID) -> HttpResponse:
     """The list as narrowed, as a file for a spreadsheet."""
     round_ = read_round(actor, round_id=round_id)
     narrowing = _narrowing(actor, NarrowingForm(request.GET))
     lines = export_round(actor, round_id=round_id, narrowing=narrowing) if narrowing else iter(())
-    response = StreamingHttpResponse(csv_lines(_cells(lines)), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(csv_lines(_cells(lines)), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="round-{round_.year}.csv"'
     return response
 
@@ -117,7 +117,15 @@ def _counts(actor: Actor, round_id: UUID) -> list[tuple[str, str, int]]:
 
 
 def _cells(lines: Iterator[RoundLine]) -> Iterator[list[str]]:
-    yield [_("Employee number"), _("Employee"), _("Unit"), _("Conversation leader"), _("State"), _("Planned"), _("Held")]
+    yield [
+        _("Employee number"),
+        _("Employee"),
+        _("Unit"),
+        _("Conversation leader"),
+        _("State"),
+        _("Planned"),
+        _("Held"),
+    ]
     for line in lines:
         one = line.conversation
         yield [

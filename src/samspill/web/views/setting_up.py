@@ -1,4 +1,4 @@
-"""Set-up: what this person may set up, roles, the organisation's defaults, those without a leader, the archive, the guides."""
+"""Set-up: what this person may set up, roles, the organisation's defaults, those without a leader, the archive."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -93,12 +93,32 @@ def _cards(actor: Actor) -> list[Card]:
     hr, administrator = actor.has(Role.HR), actor.has(Role.ADMINISTRATOR)
     may = [
         (hr, "rounds", _("Rounds"), _("Plan and open a round, and follow it by name.")),
-        (hr or administrator, "imports", _("Import"), _("Bring in the organisation from a file. You see everything before it counts.")),
-        (hr or administrator, "without_leader", _("Without a leader"), _("Those who have no leader in the file, and why.")),
+        (
+            hr or administrator,
+            "imports",
+            _("Import"),
+            _("Bring in the organisation from a file. You see everything before it counts."),
+        ),
+        (
+            hr or administrator,
+            "without_leader",
+            _("Without a leader"),
+            _("Those who have no leader in the file, and why."),
+        ),
         (hr or administrator, "organisation", _("The organisation"), _("Name, and what a new round begins with.")),
         (hr or administrator, "guides", _("Guides"), _("What employees and leaders are asked, in three languages.")),
-        (administrator, "roles", _("Roles"), _("Who is HR, management, representative, records manager, administrator.")),
-        (hr or actor.has(Role.RECORDS), "archive_deliveries", _("Archive"), _("Every plan that was delivered, with its receipt.")),
+        (
+            administrator,
+            "roles",
+            _("Roles"),
+            _("Who is HR, management, representative, records manager, administrator."),
+        ),
+        (
+            hr or actor.has(Role.RECORDS),
+            "archive_deliveries",
+            _("Archive"),
+            _("Every plan that was delivered, with its receipt."),
+        ),
     ]
     return [Card(title, text, url) for is_open, name, title, text in may if is_open and (url := _url(name))]
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.dateparse import parse_date
@@ -13,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspill.confidentiality.actors import Actor
-from samspill.confidentiality.decisions import NotFound
 from samspill.conversations.queries import TeamLine, deadline_of, list_team, list_team_rounds
 from samspill.conversations.states import NOT_COUNTED, State
 from samspill.foundation import clock
 from samspill.plans.facts import count_open_actions
 from samspill.plans.owed import list_promises
+from samspill.web.choosing import chosen_round
 from samspill.web.rendering import show
 
 TONES = {
@@ -28,7 +27,9 @@ TONES = {
     State.HELD: "soon",
     State.AGREED: "ok",
 }
+NOT_TO_BE_PLANNED = NOT_COUNTED | {State.DECLINED}
 PREPARING = frozenset({State.PLANNED, State.INVITED, State.STARTED})
+LEAST_MONTHS, MOST_MONTHS = 6, 12
 PREPARED: dict[tuple[bool, bool], str | Promise] = {
     (True, True): gettext_lazy("Both have begun"),
     (False, True): gettext_lazy("You have begun"),
@@ -58,26 +59,21 @@ class Month:
     planned: int
     is_now: bool
     has_deadline: bool
+    is_opening: bool
 
 
 def team(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Everybody whose conversation the actor leads, in one round."""
     rounds = list_team_rounds(actor)
-    chosen = _chosen(request, [one.id for one in rounds])
-    lines = list_team(actor, round_id=chosen)
-    counted = [line for line in lines if line.conversation.state not in NOT_COUNTED]
-    deadline_on = deadline_of(lines)
+    chosen = chosen_round(request, rounds)
+    lines = list_team(actor, round_id=chosen.id if chosen else None)
+    opened_at = chosen.opened_at if chosen else None
     context = {
         "rounds": rounds,
         "chosen": chosen,
         "rows": _rows(lines),
-        "counted": len(counted),
-        "with_time": sum(line.conversation.state != State.PLANNED for line in counted),
-        "missing": sum(line.conversation.state == State.PLANNED for line in counted),
-        "held": sum(line.conversation.state in {State.HELD, State.AGREED} for line in counted),
-        "deadline_on": deadline_on,
-        "months": months_of(counted, deadline_on),
         "promises": list_promises(actor),
+        **_summary(lines, opened_at.astimezone(clock.OSLO).date() if opened_at else None),
     }
     return show(request, "team/team.html", context)
 
@@ -89,26 +85,39 @@ def day(request: HttpRequest, actor: Actor) -> HttpResponse:
     asked = _date_in(request.GET.get("dato", ""))
     ahead = [one for one in days if one >= clock.today()]
     chosen = asked or next(iter(ahead), clock.today())
-    that_day = sorted((line for line in lines if _day_of(line) == chosen), key=lambda line: str(line.conversation.planned_at))
-    return show(request, "team/day.html", {"day_on": chosen, "lines": that_day, "days": ahead[:14]})
+    that_day = [line for line in lines if _day_of(line) == chosen]
+    return show(
+        request, "team/day.html", {"day_on": chosen, "lines": sorted(that_day, key=_time_of), "days": ahead[:14]}
+    )
 
 
-def months_of(lines: Sequence[TeamLine], deadline_on: date | None) -> list[Month]:
-    """The months from the first conversation, or now, to the last or the deadline: how many are held and planned in each."""
+def _summary(lines: Sequence[TeamLine], opened_on: date | None) -> dict[str, object]:
+    """What the lead and the year at a glance say."""
+    counted = [line for line in lines if line.conversation.state not in NOT_TO_BE_PLANNED]
+    missing = sum(line.conversation.state == State.PLANNED for line in counted)
+    deadline_on = deadline_of(list(lines))
+    return {
+        "counted": len(counted),
+        "missing": missing,
+        "with_time": len(counted) - missing,
+        "deadline_on": deadline_on,
+        "months": months_of(counted, opened_on=opened_on, deadline_on=deadline_on),
+    }
+
+
+def months_of(lines: Sequence[TeamLine], *, opened_on: date | None, deadline_on: date | None) -> list[Month]:
+    """A year at most, in months: when the round opened, how many are held and planned, and when the deadline is."""
     held = Counter(_month(line.conversation.held_on) for line in lines if line.conversation.held_on)
     planned = Counter(
         _month(_day_of(line)) for line in lines if line.conversation.planned_at and not line.conversation.held_on
     )
-    this = _month(clock.today())
-    told = {*held, *planned, this, *([_month(deadline_on)] if deadline_on else [])}
-    first = min(told)
-    last = min(max(told), first.replace(year=first.year + 1))
-    deadline = _month(deadline_on) if deadline_on else None
-    months = []
-    while first <= last:
-        months.append(Month(first, held[first], planned[first], first == this, first == deadline))
-        first = (first.replace(day=28) + timedelta(days=7)).replace(day=1)
-    return months
+    opening, deadline, now = (_month(day) if day else None for day in (opened_on, deadline_on, clock.today()))
+    told = {month for month in (*held, *planned, opening, deadline) if month}
+    first = min(told, default=_month(clock.today()))
+    months = [first]
+    while len(months) < LEAST_MONTHS or (months[-1] < max(told, default=first) and len(months) < MOST_MONTHS):
+        months.append(_month(months[-1] + timedelta(days=31)))
+    return [Month(one, held[one], planned[one], one == now, one == deadline, one == opening) for one in months]
 
 
 def _rows(lines: Sequence[TeamLine]) -> list[Row]:
@@ -133,16 +142,6 @@ def _prepared(line: TeamLine, state: State) -> str:
     return str(PREPARED[line.has_employee_begun, line.has_leader_begun])
 
 
-def _chosen(request: HttpRequest, rounds: Sequence[UUID]) -> UUID | None:
-    asked = request.GET.get("runde", "")
-    if not asked:
-        return next(iter(rounds), None)
-    found = next((one for one in rounds if str(one) == asked), None)
-    if found is None:
-        raise NotFound
-    return found
-
-
 def _date_in(text: str) -> date | None:
     try:
         return parse_date(text)
@@ -150,10 +149,14 @@ def _date_in(text: str) -> date | None:
         return None
 
 
-def _day_of(line: TeamLine) -> date:
+def _time_of(line: TeamLine) -> datetime:
     planned_at = line.conversation.planned_at
     assert planned_at is not None
-    return planned_at.astimezone(clock.OSLO).date()
+    return planned_at.astimezone(clock.OSLO)
+
+
+def _day_of(line: TeamLine) -> date:
+    return _time_of(line).date()
 
 
 def _month(day_on: date) -> date:
