@@ -227,6 +227,27 @@ def test_a_row_without_a_number_suspends_all_endings() -> None:
     assert led_by() == {"ada": {"leif"}, "frida": {"leif"}, "leif": {"vera"}}
 
 
+def test_what_the_file_does_not_tell_of_stays_as_it_was_told() -> None:
+    told = units(["1", "Lyngvik", "1", "vera"], ["10", "Furua", "1", "leif"])
+    bring_in(told, export(row("ada"), row("leif"), row("vera", Enhetskode="1")))
+    before = led_by()
+
+    run = bring_in(export(row("leif", "vera"), row("vera", "vera", Enhetskode="1", Enhet="Lyngvik"), row("", "x")))
+
+    assert led_by() == before == {"ada": {"leif"}, "leif": {"vera"}}
+    assert reasons() == {"vera": "own"}
+    assert [line[1] for line in lines(run, "changed")] == ["leif", "vera"]
+
+
+def test_ten_thousand_unreadable_rows_are_told_one_by_one() -> None:
+    spoiled = ({"Ansattnr": ""}, {"Fra_dato": "31.02.2020"}, {"Stillingsprosent": "hundre"}, {"Enhetskode": ""})
+    rows = [row(f"n{n}", "leif", **spoiled[n % 4]) if n % 5 else row(f"n{n}")[:9] for n in range(10_000)]
+
+    run = check_import(IMPORTER, files=[export(*rows)])
+
+    assert [line[1] for line in lines(run, "faults")] == list(range(2, 10_002))
+
+
 def test_a_suspended_ending_does_not_keep_a_leader_who_has_left() -> None:
     bring_in(export(*top()))
     rows = [*top()[2:3], row("leif", "vera", Til_dato=f"{YESTERDAY:%d.%m.%Y}"), row("", "x")]

@@ -77,7 +77,7 @@ class _Comparison:
         for key, one in standing.items():
             if one.has_ended(self.today):
                 continue
-            number, reason = leading.leader_of(one)
+            number, reason = self._leader_of(key, one, leading)
             if number:
                 led[key] = leading.leadership(one, number)
             if reason != one.no_leader:
@@ -86,6 +86,12 @@ class _Comparison:
                 plan.without_leader[key] = standing[key]
         self._warn_of_unknown_leaders(plan, leading)
         return led
+
+    def _leader_of(self, key: str, employment: EmploymentFacts, leading: Leading) -> tuple[str, str]:
+        if key in self.wanted.employments:
+            return leading.leader_of(employment)
+        rows = self.stored.leaderships.get(key, [])
+        return leading.leader_kept(employment, max(rows, key=_begins)[1].leader_number if rows else "")
 
     def _warn_of_unknown_leaders(self, plan: Plan, leading: Leading) -> None:
         for key, one in self.wanted.employments.items():
@@ -182,3 +188,7 @@ class _Comparison:
             while code in self.stored.units and (code := self.stored.units[code].parent_code):
                 used.add(code)
         return used
+
+
+def _begins(row: tuple[UUID, LeadershipFacts]) -> date:
+    return row[1].from_on

@@ -39,6 +39,12 @@ class Leading:
             return number, ""
         return "", NoLeader.ENDED if number in self.known else NoLeader.UNKNOWN
 
+    def leader_kept(self, employment: EmploymentFacts, leader_number: str) -> tuple[str, str]:
+        """For a position that the file does not tell of: the leader it has, for as long as that one works here."""
+        if not leader_number:
+            return "", employment.no_leader
+        return (leader_number, "") if leader_number in self.working else ("", NoLeader.ENDED)
+
     def usable(self, number: str) -> str:
         """The number if that person works here today, else nothing."""
         return number if number in self.working else ""
