@@ -6,6 +6,7 @@
 ``SAMSPILL_ADDRESS`` where people reach the installation, e.g. ``https://samspill.lyngvik.kommune.no``
 ``SAMSPILL_MAIL``    the mail server, e.g. ``smtp://user:secret@host:587?tls=1``; without it no mail is sent
 ``SAMSPILL_MAIL_FROM``  sender of mail
+``SAMSPILL_PROXIES`` how many reverse proxies stand in front; 0 when none does
 """
 
 import os
@@ -118,10 +119,10 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
      "OPTIONS": {"user_attributes": ("employee_number", "given_name", "family_name", "mail")}},
@@ -136,6 +137,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_ADAPTER = "samspill.people.adapter.HouseAdapter"
+# Failed passwords are counted in people/tries.py, by account and device: a whole municipality may share one address.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SAMSPILL_PROXIES", "0"))
+MFA_RATE_LIMITS = {"webauthn_login": None}
+MFA_ADAPTER = "samspill.people.second_factor.HouseSecondFactors"
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODE_DIGITS = 12
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

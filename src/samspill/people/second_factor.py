@@ -6,6 +6,8 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samspill.confidentiality.secrets import open_secret, seal_secret
+
 
 class HouseSecondFactors(DefaultMFAAdapter):
     """Passkeys in the house's words."""
@@ -14,6 +16,14 @@ class HouseSecondFactors(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("That did not work. Please try again."),
     }
+
+    def encrypt(self, text: str) -> str:
+        """Seal the seed of recovery codes before it is stored."""
+        return seal_secret(text, purpose="second factor")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open a stored seed."""
+        return open_secret(encrypted_text, purpose="second factor")
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002
         """A name to start from; the person may choose another."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +15,8 @@ from samspill.confidentiality import gate
 from samspill.confidentiality.decisions import Denied, NotFound
 from samspill.conversations.states import WrongState
 from samspill.foundation import clock
+from samspill.foundation.errors import Unacceptable
+from samspill.web.sentences import sentence
 
 IDLE = timedelta(minutes=30)
 SEEN_EVERY = timedelta(minutes=1)
@@ -38,7 +41,7 @@ class HouseRules:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """End an idle session, answer, and forbid storing what a signed-in person sees."""
         if request.user.is_authenticated:
-            _end_if_idle(request)
+            _end_if_over(request)
         response = self.get_response(request)
         if request.user.is_authenticated and not _is_asked_by_itself(request):
             count_as_active(request)
@@ -57,6 +60,8 @@ class HouseRules:
             return _absent(request)
         if isinstance(exception, WrongState):
             return render(request, "errors/wrong_state.html", status=409)
+        if isinstance(exception, Unacceptable):
+            return render(request, "errors/unacceptable.html", {"sentence": sentence(exception)}, status=422)
         return None
 
 
@@ -64,9 +69,12 @@ def _absent(request: HttpRequest) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
-def _end_if_idle(request: HttpRequest) -> None:
-    seen = request.session.get("seen")
-    if seen is not None and clock.now().timestamp() - seen > IDLE.total_seconds():
+def _end_if_over(request: HttpRequest) -> None:
+    """Sign out whoever has been idle for half an hour, or signed in for ten hours."""
+    moment = clock.now().timestamp()
+    is_idle = moment - request.session.get("seen", moment) > IDLE.total_seconds()
+    is_old = moment - request.session.get("began", moment) > settings.SESSION_COOKIE_AGE
+    if is_idle or is_old:
         logout(request)
 
 

@@ -20,8 +20,6 @@ def set_action_state(actor: Actor, /, *, action_id: UUID, state: str) -> Action:
     Raises:
         Denied: the other is responsible.
     """
-    if state not in ActionState.values:
-        raise Unacceptable("unknown_state", field="state")
     with transaction.atomic():
         try:
             action = Action.objects.select_related("plan").select_for_update(of=("self",)).get(id=action_id)
@@ -31,6 +29,8 @@ def set_action_state(actor: Actor, /, *, action_id: UUID, state: str) -> Action:
         capacity = conversation.capacity_of(actor)
         if action.responsible not in {capacity, Responsible.BOTH}:
             raise Denied("follow_up", "the other is responsible", actor=actor, thing_id=conversation.id)
+        if state not in ActionState.values:
+            raise Unacceptable("unknown_state", field="state")
         with gate.acting(actor, conversation, FOLLOW_UP, state=state):
             action.state, action.state_at, action.state_by_id = state, clock.now(), actor.person_id
             action.save(update_fields=["state", "state_at", "state_by"])
