@@ -15,6 +15,12 @@ def read_guide(version_id: UUID, language: str) -> GuideText:
 
 
 @lru_cache(maxsize=64)
+def read_version_number(version_id: UUID) -> int:
+    """Which version of its guide this is."""
+    return GuideVersion.objects.values_list("number", flat=True).get(id=version_id)
+
+
+@lru_cache(maxsize=64)
 def read_menu(version_id: UUID, language: str) -> MenuText:
     """A version of the question menu in a language."""
     return menu_in(GuideVersion.objects.get(id=version_id).content, language)

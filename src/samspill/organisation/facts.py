@@ -50,8 +50,9 @@ class UnitFact:
 def leads_anybody(actor: Actor) -> bool:
     """Whether the actor is somebody's nearest leader today, or shares a leader's conversations."""
     person = actor.person_id
-    leads = Leadership.objects.filter(valid_today(), leader_id=person).exists()
-    return leads or Delegation.objects.filter(valid_today(), delegate_id=person).exists()
+    leads = Leadership.objects.filter(valid_today(), leader_id=person).values("id")
+    shares = Delegation.objects.filter(valid_today(), delegate_id=person).values("id")
+    return leads.union(shares).exists()
 
 
 def units_led_by(actor: Actor) -> list[UUID]:

@@ -16,8 +16,7 @@ from samspill.guides.queries import read_guide
 from samspill.guides.texts import GuideText
 from samspill.plans.models import AgreedPlan, Confirmation, Evaluation
 from samspill.plans.policy import DELIVER, EVALUATE, READ_PLAN
-from samspill.plans.room import plan_of
-from samspill.plans.texts import PlanText, canonical_text, hash_of, plan_text
+from samspill.plans.texts import PlanText, canonical_text, hash_of, plan_of, plan_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +109,8 @@ def read_agreement(actor: Actor, /, *, conversation_id: UUID) -> AgreementText:
 
 
 def _agreement(actor: Actor, conversation: Conversation, opened: gate.Opened) -> AgreementText:
-    meeting, plan = meeting_of(actor, conversation), plan_of(conversation)
-    text = plan_text(plan, conversation, opened)
+    meeting, rows = meeting_of(actor, conversation), plan_of(conversation)
+    plan, text = rows.plan, plan_text(rows, conversation, opened)
     return AgreementText(
         meeting,
         read_guide(conversation.guide_version_id, conversation.language),
@@ -195,7 +194,7 @@ class _Document:
 
 
 def _document(conversation: Conversation, opened: gate.Opened) -> _Document:
-    plan = plan_of(conversation)
+    plan = plan_of(conversation).plan
     canonical = opened.text(Part.AGREEMENT, f"confirmed:{plan.text_hash}")
     if not canonical:
         raise NotFound

@@ -16,9 +16,8 @@ from samspill.conversations.queries import Meeting, meeting_of
 from samspill.foundation import clock
 from samspill.guides.queries import read_guide, read_menu
 from samspill.guides.texts import GuideText
-from samspill.plans.models import AgreedPlan
 from samspill.plans.policy import READ_PLAN
-from samspill.plans.texts import PlanText, plan_text
+from samspill.plans.texts import PlanText, plan_of, plan_text
 
 AFTER_THE_END = timedelta(minutes=30)
 JUST_NOW = timedelta(seconds=15)
@@ -97,12 +96,6 @@ def look_for_news(actor: Actor, /, *, conversation_id: UUID, seen: int) -> Pulse
     begins = conversation.started_at or conversation.planned_at
     ends = begins + timedelta(minutes=conversation.length_minutes) + AFTER_THE_END if begins else None
     return Pulse(conversation.revision != seen, is_meeting_on=ends is not None and clock.now() < ends)
-
-
-def plan_of(conversation: Conversation) -> AgreedPlan:
-    """The conversation's plan with goals and actions; an empty one before anything is written."""
-    plan = AgreedPlan.objects.filter(conversation=conversation).prefetch_related("goals", "actions").first()
-    return plan or AgreedPlan(conversation=conversation)
 
 
 def _live(actor: Actor, agenda: list[Topic], plan: PlanText, opened: gate.Opened) -> dict[str, LiveText]:

@@ -15,7 +15,7 @@ from samspill.confidentiality.decisions import Part
 from samspill.confidentiality.gate import Opened
 from samspill.conversations.models import Conversation
 from samspill.foundation import clock
-from samspill.guides.queries import read_guide
+from samspill.guides.queries import read_guide, read_version_number
 from samspill.guides.texts import GuideText
 from samspill.organisation.facts import the_organisation
 from samspill.people.models import Person
@@ -74,7 +74,27 @@ class PlanText:
         return not (self.goals or self.actions or self.plan.is_without_actions)
 
 
-def plan_text(plan: AgreedPlan, conversation: Conversation, opened: Opened) -> PlanText:
+@dataclass(frozen=True, slots=True)
+class PlanRows:
+    """A plan with its goals and actions, in the order they were made."""
+
+    plan: AgreedPlan
+    goals: list[Goal]
+    actions: list[Action]
+
+
+def plan_of(conversation: Conversation) -> PlanRows:
+    """The conversation's plan; an empty one before anything is written. Goals and actions bring their plan along."""
+    goals = list(Goal.objects.filter(plan__conversation=conversation).select_related("plan"))
+    actions = list(Action.objects.filter(plan__conversation=conversation).select_related("plan"))
+    plan = next((row.plan for row in (*goals, *actions)), None)
+    plan = plan or AgreedPlan.objects.filter(conversation=conversation).first() or AgreedPlan(conversation=conversation)
+    goals.sort(key=lambda goal: (goal.position, goal.made_at))
+    actions.sort(key=lambda action: (action.position, action.made_at))
+    return PlanRows(plan, goals, actions)
+
+
+def plan_text(rows: PlanRows, conversation: Conversation, opened: Opened) -> PlanText:
     """Put the plan's facts and its opened words together."""
     values = opened.values(Part.AGREEMENT)
 
@@ -84,11 +104,11 @@ def plan_text(plan: AgreedPlan, conversation: Conversation, opened: Opened) -> P
 
     guide = read_guide(conversation.guide_version_id, conversation.language)
     return PlanText(
-        plan,
-        [GoalText(goal, *words(f"goal:{goal.id}")) for goal in _ordered(plan.goals)],
+        rows.plan,
+        [GoalText(goal, *words(f"goal:{goal.id}")) for goal in rows.goals],
         [
             ActionText(action, what, words(f"support:{action.id}")[0], revision)
-            for action in _ordered(plan.actions)
+            for action in rows.actions
             for what, revision in [words(f"action:{action.id}")]
         ],
         [FocusText(theme.key, theme.title, *words(f"focus:{theme.key}")) for theme in guide.themes if theme.has_focus],
@@ -123,13 +143,8 @@ def hash_of(canonical: str) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _ordered(rows: Any) -> list[Any]:
-    """In the order they were made; sorted here, so that what was fetched along with the plan is used."""
-    return sorted(rows.all(), key=lambda row: (row.position, row.made_at))
-
-
 def _guide(guide: GuideText, conversation: Conversation) -> dict[str, Any]:
-    return {"key": guide.key, "title": guide.title, "version": conversation.guide_version.number}
+    return {"key": guide.key, "title": guide.title, "version": read_version_number(conversation.guide_version_id)}
 
 
 def year_of(conversation: Conversation) -> int:

@@ -20,7 +20,7 @@ from samspill.plans.messages import put_agreed, put_awaits
 from samspill.plans.models import AgreedPlan, Confirmation
 from samspill.plans.policy import CONFIRM, REOPEN
 from samspill.plans.services.voiding import void_confirmations
-from samspill.plans.texts import canonical_text, hash_of, plan_text
+from samspill.plans.texts import canonical_text, hash_of, plan_of, plan_text
 
 LONGEST_REMARK = 2_000
 
@@ -41,7 +41,7 @@ def confirm_plan(actor: Actor, /, *, conversation_id: UUID, seen_hash: str, rema
             leader = leader_of(conversation)
             if leader is None:
                 raise Unacceptable("no_leader")
-            canonical = _checked(plan, conversation, writing, leader, seen_hash)
+            canonical = _checked(conversation, writing, leader, seen_hash)
             _store(actor, plan, conversation, writing, canonical, remark.strip())
             both = _agree_if_both(plan, conversation, seen_hash, employee=conversation.employee, leader=leader)
         _tell(actor, conversation, leader, is_agreed=both)
@@ -63,9 +63,9 @@ def reopen_plan(actor: Actor, /, *, conversation_id: UUID) -> None:
 
 
 def _checked(
-    plan: AgreedPlan, conversation: Conversation, writing: gate.Writing, leader: Person, seen_hash: str
+    conversation: Conversation, writing: gate.Writing, leader: Person, seen_hash: str
 ) -> str:
-    text = plan_text(plan, conversation, writing)
+    text = plan_text(plan_of(conversation), conversation, writing)
     if text.is_empty:
         raise Unacceptable("nothing_agreed")
     canonical = canonical_text(text, conversation, employee=conversation.employee, leader=leader)
