@@ -96,11 +96,12 @@ def read_invitation_draft(actor: Actor, /, *, conversation_id: UUID) -> Invitati
 
 
 def read_before(actor: Actor, /, *, conversation_id: UUID, act: Act) -> Meeting:
-    """Whose conversation it is, for a page that asks before the act is done; nothing is opened.
+    """Whose conversation it is, for one of the two, on a page that asks before the act is done; nothing is opened.
 
     Raises:
-        NotFound, Denied: none, or the actor may not do this now.
+        NotFound, Denied: none, or the actor is not one of the two, or may not do this now.
     """
     conversation = find_conversation(actor, conversation_id)
+    gate.require(actor, conversation, policy.SEE)
     gate.require(actor, conversation, act)
     return meeting_of(actor, conversation)

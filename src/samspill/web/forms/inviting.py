@@ -20,6 +20,7 @@ class InviteForm(forms.Form):
 
     planned_at = forms.SplitDateTimeField(
         label=_("When"),
+        error_messages={"required": _("Choose a date and a time.")},
         input_date_formats=[DATE],
         input_time_formats=TIMES,
         widget=forms.SplitDateTimeWidget(
@@ -33,7 +34,12 @@ class InviteForm(forms.Form):
         max_value=LONGEST,
         widget=forms.NumberInput(attrs={"step": 5}),
     )
-    place = forms.CharField(label=_("Where"), help_text=_("A room where you will not be disturbed."), max_length=120)
+    place = forms.CharField(
+        label=_("Where"),
+        help_text=_("A room where you will not be disturbed."),
+        max_length=120,
+        error_messages={"required": _("Write where you will meet.")},
+    )
     purposes = forms.MultipleChoiceField(
         label=_("What is the purpose of this conversation?"),
         help_text=_("Choose what fits the two of you this time."),
@@ -95,7 +101,12 @@ class InviteForm(forms.Form):
 class ExemptForm(forms.Form):
     """Why a conversation is not to be held now, and until when."""
 
-    reason = forms.ChoiceField(label=_("Why"), choices=ExemptReason.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("Why"),
+        error_messages={"required": _("Choose a reason from the list.")},
+        choices=ExemptReason.choices,
+        widget=forms.RadioSelect,
+    )
     until_on = forms.DateField(
         label=_("Until"),
         help_text=_("The conversation comes back by itself on this day. Leave it empty if you do not know yet."),

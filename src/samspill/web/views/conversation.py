@@ -55,7 +55,7 @@ def decline(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpRe
 
 
 def exempt(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
-    """Exempt for now, with a reason from the list; for the conversation leader and HR."""
+    """Exempt for now, with a reason from the list; for the conversation leader."""
     meeting = read_before(actor, conversation_id=conversation_id, act=policy.EXEMPT)
     form = ExemptForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -65,17 +65,17 @@ def exempt(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpRes
             form.add_error(error.field, sentence(error))
         else:
             messages.success(request, _("There is no conversation for now."))
-            return _back(request, meeting.capacity, conversation_id)
+            return go_to(request, "conversation", conversation_id=conversation_id)
     context = {"form": form, "meeting": meeting}
     return show(request, "conversations/exempt.html", context, status=422 if form.errors else 200)
 
 
 def bring_back(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
     """Take an exemption or a no, thank you, back."""
-    meeting = read_before(actor, conversation_id=conversation_id, act=policy.EXEMPT)
+    read_before(actor, conversation_id=conversation_id, act=policy.EXEMPT)
     exempting.bring_back(actor, conversation_id=conversation_id)
     messages.success(request, _("The conversation is back, and can be planned."))
-    return _back(request, meeting.capacity, conversation_id)
+    return go_to(request, "conversation", conversation_id=conversation_id)
 
 
 def who_has_seen(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
@@ -89,9 +89,3 @@ def who_has_seen_all(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All the actor's conversations, each with the way to its log."""
     context = {"own": list_own_conversations(actor), "led": list_team(actor)}
     return show(request, "conversations/who_has_seen_all.html", context)
-
-
-def _back(request: HttpRequest, capacity: str, conversation_id: UUID) -> HttpResponse:
-    if capacity:
-        return go_to(request, "conversation", conversation_id=conversation_id)
-    return go_to(request, "coverage")
