@@ -16,6 +16,7 @@
   if (!room) return;
 
   let activeAt = Date.now();
+  let isLeaving = false;
   const waiting = new Map();
 
   const isWriting = (element) =>
@@ -53,7 +54,8 @@
     const isBusy = [...room.querySelectorAll("input, textarea, select")].some(isWriting);
     const offer = room.querySelector("[data-live-reload]");
     if (isBusy && offer) offer.hidden = false;
-    else if (!isBusy) location.reload();
+    // Whoever is on the way to another page must come there: showing this one anew would call that off.
+    else if (!isBusy && !isLeaving) location.reload();
   };
 
   const receive = (reply) => {
@@ -82,6 +84,8 @@
   for (const name of ["input", "pointerdown", "keydown"]) {
     document.addEventListener(name, () => (activeAt = Date.now()), { passive: true });
   }
+  addEventListener("beforeunload", () => (isLeaving = true));
+  document.addEventListener("input", () => (isLeaving = false));
   room.addEventListener("focusout", () => setTimeout(() => waiting.forEach((change, name) => bring(name, change))));
   setTimeout(turn, BRISK_MS);
 })();
