@@ -8,8 +8,9 @@ from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Act
 from samspill.conversations import policy
 from samspill.conversations.finding import find_conversation
+from samspill.conversations.invitations import InvitationText, invitation_text
 from samspill.conversations.models import Conversation
-from samspill.conversations.queries import InvitationText, Meeting, invitation_text, meeting_of, progress_of
+from samspill.conversations.queries import Meeting, meeting_of, progress_of
 from samspill.conversations.states import State
 from samspill.guides.queries import read_guide
 from samspill.guides.texts import GuideText

@@ -1,10 +1,11 @@
-"""What can be prepared: a guide's points and themes, chosen questions, and own themes; and how their fields are named.
+"""What can be prepared: a guide's points and themes, chosen questions, own themes; and what their fields are called.
 
-A point is named by kind and key: ``point:goals``, ``theme:competence``, ``question:rest``, ``own:<id>``. In its author's
-preparation it is stored as ``text:<point>`` and ``matters:<point>``; once shared, the same with the author's capacity in
-front. A point is shared exactly when its text stands in the shared part.
+A point is named by kind and key: ``point:goals``, ``theme:competence``, ``question:rest``, ``own:<id>``. In its
+author's preparation it is stored as ``text:<point>`` and ``matters:<point>``; once shared, the same with the author's
+capacity in front. A point is shared exactly when its text stands in the shared part.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -66,6 +67,11 @@ def private_field(topic: str) -> str:
 def is_shared(opened: Opened, capacity: str, point: str) -> bool:
     """Whether this one of the two has shared the point."""
     return shared_field(capacity, "text", point) in opened.values(Part.SHARED)
+
+
+def chosen_keys(opened: Opened, part: Part) -> list[str]:
+    """The keys of the chosen questions, in order."""
+    return list(json.loads(opened.text(part, CHOSEN) or "[]"))
 
 
 def guide_points(guide: GuideText, capacity: str) -> Iterator[PointText]:

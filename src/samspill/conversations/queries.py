@@ -12,10 +12,12 @@ from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
 from samspill.conversations.finding import conversations_of, conversations_seen_by, find_conversation, leader_of
+from samspill.conversations.invitations import InvitationText, invitation_text
 from samspill.conversations.models import EMPLOYEE, LEADER, Appointment, Conversation, PreparationProgress
 from samspill.conversations.points import (
     PointText,
     SharedPoint,
+    chosen_keys,
     filled,
     guide_points,
     guide_themes,
@@ -24,8 +26,6 @@ from samspill.conversations.points import (
     shared_points,
 )
 from samspill.conversations.proposing import Span
-from samspill.conversations.services.inviting import PURPOSE, THEMES, WORDS
-from samspill.conversations.services.preparing import chosen_keys
 from samspill.conversations.states import BEFORE_START
 from samspill.foundation import clock
 from samspill.foundation.database import in_norwegian_order
@@ -74,15 +74,6 @@ class TeamLine:
     has_leader_begun: bool
     is_employee_ready: bool
     is_leader_ready: bool
-
-
-@dataclass(frozen=True, slots=True)
-class InvitationText:
-    """What the leader wrote to the employee."""
-
-    words: str
-    themes: str
-    purpose: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,20 +233,6 @@ def progress_of(meeting: Meeting) -> tuple[PreparationProgress | None, Preparati
 def _own_shared_titles(opened: gate.Opened, capacity: str) -> dict[str, str]:
     values = opened.values(Part.SHARED)
     return own_titles({name: value for name, value in values.items() if name.startswith(f"{capacity}:")})
-
-
-def read_invitation(actor: Actor, /, *, conversation_id: UUID) -> tuple[Meeting, InvitationText, GuideText]:
-    """The invitation with the leader's own words, and the guide whose information sheet goes with it (S01, S20)."""
-    conversation = find_conversation(actor, conversation_id)
-    guide = read_guide(conversation.guide_version_id, conversation.language)
-    with gate.reading(actor, conversation, policy.READ_SHARED) as opened:
-        return meeting_of(actor, conversation), invitation_text(opened), guide
-
-
-def invitation_text(opened: gate.Opened) -> InvitationText:
-    """The leader's words from the opened shared part."""
-    words, themes, purpose = (opened.text(Part.SHARED, name) for name in (WORDS, THEMES, PURPOSE))
-    return InvitationText(words, themes, purpose)
 
 
 def next_conversation(meetings: list[Meeting]) -> Meeting | None:

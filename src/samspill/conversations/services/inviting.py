@@ -12,6 +12,7 @@ from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
 from samspill.conversations.finding import find_conversation
+from samspill.conversations.invitations import PURPOSE, THEMES, WORDS
 from samspill.conversations.messages import put_invitation, put_move
 from samspill.conversations.models import Appointment, Conversation
 from samspill.conversations.services.moving import move_state
@@ -20,7 +21,6 @@ from samspill.conversations.states import BEFORE_START, State
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
 
-WORDS, THEMES, PURPOSE = "invitation:words", "invitation:themes", "invitation:purpose"
 SHORTEST, LONGEST = 15, 240
 LONGEST_WORDS = 3_000
 

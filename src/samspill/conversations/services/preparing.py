@@ -18,6 +18,7 @@ from samspill.conversations.points import (
     CHOSEN,
     LONGEST,
     MOST_CHOSEN,
+    chosen_keys,
     is_shared,
     own_field,
     own_titles,
@@ -222,20 +223,16 @@ def set_ready(actor: Actor, /, *, conversation_id: UUID, is_ready: bool) -> None
     with transaction.atomic():
         conversation = find_conversation(actor, conversation_id, is_locked=True)
         gate.require(actor, conversation, policy.write_own_preparation(conversation.capacity_of(actor)))
-        progress, _ = PreparationProgress.objects.get_or_create(conversation=conversation, person_id=actor.person_id)
+        progress, _ = PreparationProgress.objects.get_or_create(conversation=conversation, person_id=actor.id)
         progress.ready_at = clock.now() if is_ready else None
         progress.save(update_fields=["ready_at"])
-
-
-def chosen_keys(opened: gate.Opened, part: Part) -> list[str]:
-    """The keys of the chosen questions, in order."""
-    return list(json.loads(opened.text(part, CHOSEN) or "[]"))
 
 
 def _share(desk: Desk, point: str) -> None:
     if is_shared(desk.writing, desk.capacity, point):
         return
-    desk.writing.write(desk.part, own_field("text", point), desk.writing.text(desk.part, own_field("text", point)), revision=None)
+    text = own_field("text", point)
+    desk.writing.write(desk.part, text, desk.writing.text(desk.part, text), revision=None)
     for kind in ("text", "matters", "title"):
         _reseal(desk, desk.part, own_field(kind, point), Part.SHARED, shared_field(desk.capacity, kind, point))
     desk.writing.record("shared", part=Part.SHARED)
@@ -253,4 +250,4 @@ def _check_length(point: str, text: str) -> None:
 
 
 def _note_progress(actor: Actor, conversation: Conversation) -> None:
-    PreparationProgress.objects.get_or_create(conversation=conversation, person_id=actor.person_id)
+    PreparationProgress.objects.get_or_create(conversation=conversation, person_id=actor.id)

@@ -11,7 +11,8 @@ from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import NotFound
 from samspill.conversations import policy
 from samspill.conversations.finding import find_conversation
-from samspill.conversations.queries import InvitationText, Meeting, invitation_text, meeting_of
+from samspill.conversations.invitations import InvitationText, invitation_text
+from samspill.conversations.queries import Meeting, meeting_of
 from samspill.documents.content import InvitationSheet, Section
 from samspill.documents.rendering import render_invitation
 from samspill.foundation import clock

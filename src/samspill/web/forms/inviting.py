@@ -6,8 +6,8 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspill.conversations.invitations import InvitationText
 from samspill.conversations.overview import InvitationDraft
-from samspill.conversations.queries import InvitationText
 from samspill.conversations.services.inviting import LONGEST, LONGEST_WORDS, SHORTEST, Draft
 from samspill.conversations.states import ExemptReason
 
