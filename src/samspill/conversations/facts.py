@@ -1,13 +1,16 @@
 """States, dates and counts of conversations for the rooms above: never content."""
 
+from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from samspill.confidentiality.actors import Actor
-from samspill.conversations.models import LEADER, Conversation, Conversations, CoverageCount
+from samspill.conversations.finding import conversations_of
+from samspill.conversations.models import LEADER, CoverageCount
 from samspill.conversations.states import NOT_COUNTED
+from samspill.organisation.models import UnitAncestor
 
 
 def count_by_state(*, round_id: UUID, unit_ids: Iterable[UUID]) -> dict[UUID, dict[str, int]]:
@@ -21,21 +24,10 @@ def count_by_state(*, round_id: UUID, unit_ids: Iterable[UUID]) -> dict[UUID, di
 
 def count_led_by(actor: Actor, /, *, round_id: UUID, unit_ids: Iterable[UUID]) -> dict[UUID, int]:
     """How many counted conversations of a round the actor leads, for each unit with all below it."""
-    led = (
-        Conversations(Conversation)
-        .as_seen_by(actor)
-        .filter(
-            Q(standing=LEADER),
-            round_id=round_id,
-            appointments__leader_id=actor.person_id,
-            appointments__until_at__isnull=True,
-        )
-    )
-    rows = (
-        led.exclude(state__in=NOT_COUNTED)
-        .filter(unit__ancestors__ancestor_id__in=list(unit_ids))
-        .order_by()
-        .values_list("unit__ancestors__ancestor_id")
-        .annotate(count=Count("id", distinct=True))
-    )
-    return dict(rows)
+    led = conversations_of(actor).filter(Q(standing=LEADER)).values_list("unit_id", "round_id", "state")
+    by_unit = Counter(unit for unit, in_round, state in led if in_round == round_id and state not in NOT_COUNTED)
+    above = UnitAncestor.objects.filter(unit_id__in=list(by_unit), ancestor_id__in=list(unit_ids))
+    counts: dict[UUID, int] = {}
+    for unit_id, ancestor_id in above.values_list("unit_id", "ancestor_id"):
+        counts[ancestor_id] = counts.get(ancestor_id, 0) + by_unit[unit_id]
+    return counts

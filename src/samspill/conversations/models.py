@@ -104,6 +104,7 @@ class Conversation(Identified):
         indexes = [
             models.Index(fields=["employee", "state"], name="conversations_of_an_employee"),
             models.Index(fields=["round", "unit", "state"], name="conversations_of_a_round"),
+            models.Index(fields=["round", "employee"], name="conversations_by_employee"),
         ]
 
     def capacity_of(self, actor: Actor) -> str:

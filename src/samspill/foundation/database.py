@@ -7,6 +7,7 @@ transactions never fail half-way with "database is locked".
 
 import re
 import unicodedata
+from functools import lru_cache
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -35,6 +36,7 @@ class UnsafeDatabase(RuntimeError):
     """The database is set up so that it could lose what it has acknowledged."""
 
 
+@lru_cache(maxsize=16_384)
 def norwegian_key(text: str) -> str:
     """A key that sorts as Norwegian lists do: æ, ø, å (and aa) last, accents beside their letter."""
     folded = text.casefold().replace("aa", "å")
