@@ -141,7 +141,7 @@ def test_units_may_come_in_a_file_of_their_own(client: Client, cast: Cast) -> No
 def test_the_pages_are_for_hr_and_administrators(client: Client, cast: Cast, name: str) -> None:
     run = take_in(cast.actor("hanne"), files=[export(*MANY)])
     someone = as_(client, cast, name)
-    for url in (reverse("imports"), reverse("import_run", args=[run.id]), reverse("without_leader")):
+    for url in (reverse("imports"), reverse("import_run", args=[run.id])):
         assert someone.get(url).status_code == 404
     assert someone.post(reverse("import_receive"), {"file": uploaded(*MANY)}).status_code == 404
     assert someone.post(reverse("import_apply", args=[run.id])).status_code == 404
@@ -169,13 +169,7 @@ def test_the_pages_cost_the_same_for_few_and_many(
         check_received(actor, run_id=run.id)
         apply_import(actor, run_id=run.id, are_many_endings_meant=True)
     hanne.get(reverse("imports"))
-    queries = {reverse("imports"): 7, reverse("import_run", args=[run.id]): 8, reverse("without_leader"): 8}
+    queries = {reverse("imports"): 6, reverse("import_run", args=[run.id]): 7}
     for url, expected in queries.items():
         with django_assert_num_queries(expected):
             hanne.get(url)
-
-
-def test_who_stands_without_a_leader_is_listed_with_the_reason(client: Client, cast: Cast) -> None:
-    page = said(as_(client, cast, "aksel"), reverse("without_leader"))
-    assert "Vera Strand" in page
-    assert "Ada Lund" not in page

@@ -27,6 +27,7 @@ __all__ = [
     "covered_employments",
     "leaders_of",
     "leads_anybody",
+    "nearest_leaders_of",
     "path_to",
     "the_organisation",
     "top_units",
@@ -111,4 +112,13 @@ def leaders_of(person_ids: Collection[UUID]) -> dict[UUID, list[CoveredEmploymen
         employments = Employment.objects.filter(person_id__in=asked[start : start + MANY])
         for pair in current_employments(employments):
             found.setdefault(pair.person_id, []).append(pair)
+    return found
+
+
+def nearest_leaders_of(person_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """Each employee's nearest leaders today, without regard to delegation; absent where there is none."""
+    found: dict[UUID, set[UUID]] = {}
+    pairs = Leadership.objects.filter(valid_today(), employee_id__in=person_ids)
+    for employee_id, leader_id in pairs.values_list("employee_id", "leader_id"):
+        found.setdefault(employee_id, set()).add(leader_id)
     return found

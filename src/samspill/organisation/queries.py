@@ -1,6 +1,5 @@
 """Reads about the organisation for a named actor."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -118,12 +117,3 @@ def list_delegations(actor: Actor, /) -> list[Delegation]:
     """How the actor shares conversations today, newest first; the actor's own sharing only."""
     own = Delegation.objects.filter(valid_today(), leader_id=actor.person_id)
     return list(own.select_related("delegate", "unit").prefetch_related("employees").order_by("-made_at"))
-
-
-def nearest_leaders_of(person_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
-    """Each employee's nearest leaders today, without regard to delegation; absent where there is none."""
-    found: dict[UUID, set[UUID]] = {}
-    pairs = Leadership.objects.filter(valid_today(), employee_id__in=person_ids)
-    for employee_id, leader_id in pairs.values_list("employee_id", "leader_id"):
-        found.setdefault(employee_id, set()).add(leader_id)
-    return found

@@ -10,5 +10,4 @@ urlpatterns: list[URLPattern] = [
     page("oppsett/import/ny/", importing.receive, name="import_receive", who=Who.SETUP, methods=("POST",)),
     page("oppsett/import/<uuid:run_id>/", importing.run, name="import_run", who=Who.SETUP),
     page("oppsett/import/<uuid:run_id>/bruk/", importing.apply, name="import_apply", who=Who.SETUP, methods=("POST",)),
-    page("oppsett/uten-leder/", importing.without_leader, name="without_leader", who=Who.SETUP),
 ]

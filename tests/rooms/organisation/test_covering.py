@@ -11,9 +11,9 @@ from samspill.confidentiality.actors import Role
 from samspill.confidentiality.decisions import Denied, NotFound
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
-from samspill.organisation.facts import covered_employments, leaders_of
+from samspill.organisation.facts import covered_employments, leaders_of, nearest_leaders_of
 from samspill.organisation.models import Delegation, Leadership
-from samspill.organisation.queries import list_units, list_without_leader, nearest_leaders_of
+from samspill.organisation.queries import list_units, list_without_leader
 from samspill.organisation.services.delegating import delegate_conversations, end_delegation
 
 pytestmark = pytest.mark.django_db

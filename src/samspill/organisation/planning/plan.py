@@ -28,6 +28,7 @@ class Plan:
         leaderships_opened: (key of the employment, leadership) to be made.
         leaderships_closed: identifiers of those that end today.
         leaderships_dated: identifiers of those that stand with another last day.
+        relinked: keys of employments whose leader changes.
         without_leader: key to the reason for everybody who has no usable leader, changed or not.
         parents: unit code to the code above for every unit, when the tree has changed.
         active_before: how many persons were active and employed before.
@@ -59,12 +60,6 @@ class Plan:
     def has_many_endings(self) -> bool:
         """Whether so many would end that somebody must say that it is meant so."""
         return len(self.ended_persons) > self.active_before * MANY_ENDINGS
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing changes."""
-        changes = (self.units, self.persons, self.employments, self.leaderships_opened, self.leaderships_closed)
-        return not any(changes) and not self.leaderships_dated and self.parents is None
 
     def counts(self) -> dict[str, int]:
         """How much is new, changed and ended, by what it is."""

@@ -73,10 +73,10 @@ def _header(record: Record, delimiter: str) -> Header:
         elif name:
             (forbidden if not field and _is_forbidden(name) else unknown).append(name)
     kind = POSITIONS if "number" in places else UNITS
-    return Header(record.line, kind, delimiter, place_count(record), places, names, unknown, forbidden)
+    return Header(record.line, kind, delimiter, _width(record), places, names, unknown, forbidden)
 
 
-def place_count(record: Record) -> int:
+def _width(record: Record) -> int:
     """How many cells the header has, empty ones at its end left out."""
     cells = list(record.cells or [])
     while cells and not cells[-1].strip():

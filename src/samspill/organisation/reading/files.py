@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from samspill.organisation.reading.columns import POSITIONS, UNITS, Header, find_header
+from samspill.organisation.reading.columns import POSITIONS, Header, find_header
 from samspill.organisation.reading.lines import Record, encoding_of, records, text_lines
 from samspill.organisation.reading.readers import Reader
 from samspill.organisation.reading.remarks import UnreadableFile
@@ -60,11 +60,6 @@ def open_files(streams: Sequence[BinaryIO]) -> list[SourceFile]:
     if kinds == [POSITIONS] and "leader_number" not in files[0].header.places:
         raise UnreadableFile("leaders_missing")
     return files
-
-
-def has_units(files: Sequence[SourceFile]) -> bool:
-    """Whether the units come in a file of their own."""
-    return any(file.kind == UNITS for file in files)
 
 
 def _open(stream: BinaryIO) -> SourceFile:

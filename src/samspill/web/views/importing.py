@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 
 from samspill.confidentiality.actors import Actor
 from samspill.foundation.errors import Unacceptable
-from samspill.organisation.queries import list_without_leader
 from samspill.organisation.reading.remarks import UnreadableFile
 from samspill.organisation.runs import ImportRun, list_runs, read_run
 from samspill.organisation.services.queueing import ask_to_apply, take_in
-from samspill.organisation.wording import no_leader_reason, refusal_of
+from samspill.organisation.wording import refusal_of
 from samspill.web.forms.importing import ApplyForm, ExportForm
 from samspill.web.import_report import ReportShown, RunLine
 from samspill.web.rendering import go_to, show
@@ -48,13 +47,6 @@ def apply(request: HttpRequest, actor: Actor, run_id: UUID) -> HttpResponse:
         form.add_error("are_many_endings_meant", _("Tick this if it is meant so. Else check the file."))
         return _run(request, actor, read_run(actor, run_id=run_id), form, status=422)
     return go_to(request, "import_run", run_id=run_id)
-
-
-def without_leader(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Everybody who stands without a leader, with the reason; HR settles it in the HR system."""
-    page = list_without_leader(actor, page=_number(request))
-    lines = [(employment, no_leader_reason(employment.no_leader)) for employment in page]
-    return show(request, "importing/without_leader.html", {"page": page, "lines": lines})
 
 
 def _overview(request: HttpRequest, actor: Actor, form: ExportForm, *, status: int = 200) -> HttpResponse:
