@@ -35,6 +35,16 @@ def go_to(request: HttpRequest, where: str, **arguments: Any) -> HttpResponseRed
     return HttpResponseRedirect(resolve_url(where, **arguments), status=303)
 
 
+def leave_for(request: HttpRequest, where: str, **arguments: Any) -> HttpResponse:
+    """Go to another page altogether, also when htmx has asked for a part of the one that is left.
+
+    htmx follows a 303 by itself and would put the whole new page in the place of the part (htmx: HX-Redirect).
+    """
+    if request.headers.get("HX-Request") != "true":
+        return go_to(request, where, **arguments)
+    return HttpResponse(headers={"HX-Redirect": resolve_url(where, **arguments)})
+
+
 def _target(request: HttpRequest) -> str:
     if request.headers.get("HX-Request") != "true":
         return ""

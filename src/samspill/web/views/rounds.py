@@ -18,7 +18,7 @@ from samspill.rounds.queries import list_rounds, read_round
 from samspill.rounds.services import WrongRoundState, close_round, draft_round
 from samspill.rounds.states import RoundState
 from samspill.web.forms.rounds import RoundForm, next_deadline
-from samspill.web.rendering import go_to, show
+from samspill.web.rendering import go_to, leave_for, show
 
 OPEN_STATES = {RoundState.OPENED, RoundState.CLOSED}
 
@@ -44,7 +44,7 @@ def opening(request: HttpRequest, actor: Actor, round_id: UUID) -> HttpResponse:
     """Before a round is opened: what it would make. While it is opened: how it goes."""
     round_ = read_round(actor, round_id=round_id)
     if round_.state in OPEN_STATES:
-        return go_to(request, "round", round_id=round_id)
+        return leave_for(request, "round", round_id=round_id)
     guide = read_guide(round_.guide_version_id, get_language() or "nb")
     if round_.state == RoundState.OPENING:
         return show(request, "rounds/progress.html", {"round": round_}, parts={"progress": "progress"})
