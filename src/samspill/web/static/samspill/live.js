@@ -86,6 +86,8 @@
   }
   addEventListener("beforeunload", () => (isLeaving = true));
   document.addEventListener("input", () => (isLeaving = false));
-  room.addEventListener("focusout", () => setTimeout(() => waiting.forEach((change, name) => bring(name, change))));
+  // What cannot be put yet goes back into waiting: a copy is gone through, or it would never end.
+  const bringWaiting = () => [...waiting].forEach(([name, change]) => bring(name, change));
+  room.addEventListener("focusout", () => setTimeout(bringWaiting));
   setTimeout(turn, BRISK_MS);
 })();
