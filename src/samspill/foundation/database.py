@@ -7,8 +7,8 @@ transactions never fail half-way with "database is locked".
 
 import re
 import unicodedata
-from functools import lru_cache
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection

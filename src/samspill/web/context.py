@@ -34,13 +34,16 @@ def surroundings(request: HttpRequest) -> dict[str, object]:
     return {
         "organisation_name": SimpleLazyObject(lambda: the_organisation().name),
         "doors": SimpleLazyObject(lambda: _doors(request)),
-        "footer_links": SimpleLazyObject(_footer),
+        "footer_links": SimpleLazyObject(lambda: _footer(request)),
         "is_demo": settings.IS_DEMO,
     }
 
 
-def _footer() -> list[FooterLink]:
-    return [FooterLink(_("Privacy"), reverse("privacy")), FooterLink(_("Help"), reverse("help"))]
+def _footer(request: HttpRequest) -> list[FooterLink]:
+    links = [(_("Privacy"), "privacy"), (_("Help"), "help")]
+    if getattr(request, "actor", None) is not None:
+        links.insert(1, (_("Who has seen my conversations"), "who_has_seen_all"))
+    return [FooterLink(name, reverse(url)) for name, url in links]
 
 
 def _doors(request: HttpRequest) -> list[DoorLink]:

@@ -19,10 +19,11 @@ ERRORS = {"self": "delegate", "nobody": "employees"}
 
 def delegations(request: HttpRequest, actor: Actor) -> HttpResponse:
     """How the actor shares the conversations today, and a form to share more."""
-    form = SharingForm(request.POST or None, led=list_led(actor))
+    led = list_led(actor)
+    form = SharingForm(request.POST or None, led=led)
     if request.method == "POST" and form.is_valid() and _share(request, actor, form):
         return go_to(request, "delegations")
-    context = {"form": form, "delegations": list_delegations(actor)}
+    context = {"form": form, "delegations": list_delegations(actor), "has_team": bool(led)}
     return show(request, "team/sharing.html", context, status=422 if form.errors else 200)
 
 
