@@ -1,0 +1,59 @@
+"""How time, statements and memory are measured, the same way everywhere."""
+
+import resource
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+ROUNDS, WARM_UP = 15, 3
+QUESTIONS = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
+
+
+def median_ms(act: Callable[[], object]) -> float:
+    """Median of several runs, in milliseconds, after some that do not count."""
+    taken = []
+    for number in range(WARM_UP + ROUNDS):
+        start = time.perf_counter()
+        act()
+        if number >= WARM_UP:
+            taken.append(time.perf_counter() - start)
+    return statistics.median(taken) * 1000
+
+
+def statements(act: Callable[[], object]) -> int:
+    """How many SQL statements an answer takes, those for the session and the signed-in user apart."""
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    asked = [str(one["sql"]) for one in captured.captured_queries]
+    own = [sql for sql in asked if sql.startswith(QUESTIONS) and "django_session" not in sql]
+    is_user = ['FROM "people_person" WHERE "people_person"."id" =' in sql for sql in own]
+    return len(own) - min(1, sum(is_user))
+
+
+@contextmanager
+def seconds(figures: dict[str, float], name: str) -> Iterator[None]:
+    """Note how many seconds something takes."""
+    start = time.perf_counter()
+    yield
+    figures[name] = time.perf_counter() - start
+
+
+def peak_mb() -> float:
+    """The most memory that this process has held until now."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def resident_mb(process: int) -> float:
+    """What a process holds in memory now."""
+    told = Path(f"/proc/{process}/status").read_text()
+    return int(told.partition("VmRSS:")[2].split()[0]) / 1024
+
+
+def children_of(process: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
