@@ -15,7 +15,7 @@ from tests.cast import Cast
 from tests.making import conversation_of, make_round, seen
 
 LETTERS = dict(zip(State, "PISHAEDX", strict=True))
-PURPOSES = ("retention", "delivery")
+PURPOSES = ("retention", "delivery", "following leaders")
 ABOUT_CONVERSATIONS = (*CONVERSATION_ACTS, *PLAN_ACTS)
 ABOUT_NO_CONVERSATION = (*ROUND_ACTS, *ARCHIVE_ACTS)
 
@@ -33,7 +33,7 @@ def render(cast: Cast) -> str:
         "",
         *(f"- {letter}: {state.value}" for state, letter in LETTERS.items()),
         "",
-        "The two last columns are the program itself, for one purpose each. A dot is never.",
+        "The last columns are the program itself, for one purpose each. A dot is never.",
         "",
         "## Ada's conversation, held by her leader Leif",
         "",

@@ -19,7 +19,10 @@ PLANTED = {
         "samspill.confidentiality.keyring",
     ),
     "Pages and commands never touch tables": ("web/planted_table.py", "samspill.rounds.models"),
-    "Conversation tables are private": ("archive/planted_table.py", "samspill.conversations.models"),
+    "Conversation tables are private to the rooms that carry a conversation": (
+        "reporting/planted_table.py",
+        "samspill.conversations.models",
+    ),
     "Plan tables are private": ("archive/planted_plan.py", "samspill.plans.models"),
     "Sealed text is reached through the gate only": ("plans/planted_opener.py", "samspill.confidentiality.sealing"),
     "Keys are handled by the trust core, and made at first start": (

@@ -101,7 +101,17 @@ def test_whoever_a_page_is_not_for_gets_404(cast: Cast, world: dict[str, UUID | 
 @pytest.mark.parametrize("name", NINE)
 def test_whoever_a_page_is_for_gets_in_in_some_state(cast: Cast, world: dict[str, UUID | int | str], name: str) -> None:
     client = _client(cast, name)
-    missing = {"mfa_remove_webauthn", "end_session", "welcome_link", "welcome", "demo", "import_run", "import_apply", "end_sharing", "end_role"}
+    missing = {
+        "mfa_remove_webauthn",
+        "end_session",
+        "welcome_link",
+        "welcome",
+        "demo",
+        "import_run",
+        "import_apply",
+        "end_sharing",
+        "end_role",
+    }
     asked = [one for one in _patterns() if name in MEMBERS[PAGES[str(one.name)]] and one.name not in missing]
     shut = {str(pattern.name) for pattern in asked}
     for state in STATES:
@@ -153,7 +163,12 @@ def test_refusals_are_counted_for_the_two(cast: Cast, world: dict[str, UUID | in
     _client(cast, "frida").get(address)
     refused = AccessEvent.objects.filter(act="refused", thing_id=world["conversation_id"])
     assert refused.count() == 1
-    assert "1" in _client(cast, "ada").get(reverse("who_has_seen", kwargs={"conversation_id": world["conversation_id"]})).content.decode()
+    assert (
+        "1"
+        in _client(cast, "ada")
+        .get(reverse("who_has_seen", kwargs={"conversation_id": world["conversation_id"]}))
+        .content.decode()
+    )
     assert Round.objects.count() == 1
 
 

@@ -137,5 +137,8 @@ def _with_notes(topic: Topic, opened: Opened) -> Topic:
     notes = opened.values(Part.CONVERSATION_NOTES)
     note, mark = notes.get(f"note:{topic.key}"), notes.get(f"mark:{topic.key}")
     return replace(
-        topic, note=note.text if note else "", note_revision=note.revision if note else 0, mark=mark.text if mark else ""
+        topic,
+        note=note.text if note else "",
+        note_revision=note.revision if note else 0,
+        mark=mark.text if mark else "",
     )

@@ -57,7 +57,7 @@ def read_who_has_seen(actor: Actor, /, *, conversation_id: UUID) -> SeenText:
     """
     conversation = find_conversation(actor, conversation_id)
     gate.require(actor, conversation, policy.SEE_LOG)
-    meeting = meeting_of(actor, conversation)
+    meeting = meeting_of(actor, conversation=conversation)
     events = access_log.events_of(conversation.id)
     shown = [one for one in events if one.act != "refused" and _is_for(actor, one)]
     shown += _ways_in(meeting, since=events[-1].at if events else None)

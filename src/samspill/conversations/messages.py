@@ -36,9 +36,7 @@ def put_call_off(conversation: Conversation) -> None:
 
 def put_leader_changed(conversation: Conversation, *, leader: Person, former_leader: Person) -> None:
     """Tell the employee that another leader will hold the conversation."""
-    message = LeaderChanged(
-        path=path_to(conversation), leader=leader.full_name, former_leader=former_leader.full_name
-    )
+    message = LeaderChanged(path=path_to(conversation), leader=leader.full_name, former_leader=former_leader.full_name)
     outbox.put(message, recipient=conversation.employee, about_id=conversation.id)
 
 

@@ -57,7 +57,7 @@ def read_conversation(actor: Actor, /, *, conversation_id: UUID) -> Conversation
     """
     conversation = find_conversation(actor, conversation_id)
     gate.require(actor, conversation, policy.SEE)
-    meeting = meeting_of(actor, conversation)
+    meeting = meeting_of(actor, conversation=conversation)
     own, others = progress_of(meeting)
     may = frozenset(act.name for act in OFFERED if act.may(actor, conversation))
     may_print_code = policy.ISSUE_CODE.name in may and bool(ISSUE_PAPER_CODE.may(actor, meeting.employee))
@@ -93,7 +93,7 @@ def read_invitation_draft(actor: Actor, /, *, conversation_id: UUID) -> Invitati
     language = conversation.language if is_settled else conversation.employee.preferred_language
     with gate.reading(actor, conversation, policy.READ_SHARED) as opened:
         guide = read_guide(conversation.guide_version_id, language)
-        return InvitationDraft(meeting_of(actor, conversation), guide, invitation_text(opened))
+        return InvitationDraft(meeting_of(actor, conversation=conversation), guide, invitation_text(opened))
 
 
 def read_before(actor: Actor, /, *, conversation_id: UUID, act: Act) -> Meeting:
@@ -105,4 +105,4 @@ def read_before(actor: Actor, /, *, conversation_id: UUID, act: Act) -> Meeting:
     conversation = find_conversation(actor, conversation_id)
     gate.require(actor, conversation, policy.SEE)
     gate.require(actor, conversation, act)
-    return meeting_of(actor, conversation)
+    return meeting_of(actor, conversation=conversation)

@@ -123,9 +123,7 @@ def filled(point: PointText, opened: Opened, capacity: str, part: Part) -> Point
     )  # fmt: skip
 
 
-def shared_points(
-    opened: Opened, guide: GuideText, menu: MenuText, *, of: tuple[str, ...]
-) -> list[SharedPoint]:
+def shared_points(opened: Opened, guide: GuideText, menu: MenuText, *, of: tuple[str, ...]) -> list[SharedPoint]:
     """Everything that these have shared, in the guide's order where it has one."""
     values = opened.values(Part.SHARED)
     titles = own_titles(values)

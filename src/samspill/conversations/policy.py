@@ -7,6 +7,7 @@ from samspill.confidentiality.decisions import Act, Decision, Part, allowed, den
 from samspill.conversations.models import EMPLOYEE, LEADER, Conversation
 from samspill.conversations.states import BEFORE_START, IN_CONVERSATION, State
 
+FOLLOWING = "following leaders"
 PREPARING = BEFORE_START | IN_CONVERSATION
 WITH_TEXT = frozenset(State) - {State.EXEMPTED}
 
@@ -45,6 +46,11 @@ def may_erase_preparation(actor: Actor, conversation: Conversation) -> Decision:
     return allowed() if actor.purpose == "retention" else denied("not the retention run")
 
 
+def may_follow_leaders(actor: Actor, conversation: Conversation) -> Decision:
+    """The program itself, after an import and each night; nobody by hand."""
+    return allowed() if actor.purpose == FOLLOWING else denied("not the run that follows leaders")
+
+
 SEE = Act("see", may=_the_two(frozenset(State)))
 SEE_LOG = Act("see_log", may=_the_two(frozenset(State)))
 INVITE = Act("invite", may=_the_two(BEFORE_START, capacities=(LEADER,)), part=Part.SHARED)
@@ -77,11 +83,12 @@ WRITE_NOTES = Act("write_notes", may=may_write_notes, part=Part.CONVERSATION_NOT
 MARK_THEME = Act("mark_theme", may=_the_two(IN_CONVERSATION), part=Part.CONVERSATION_NOTES)
 FINISH = Act("finish", may=_the_two(frozenset({State.STARTED})))
 ERASE_PREPARATION = Act("erase_preparation", may=may_erase_preparation)
+FOLLOW = Act("leader_changed", may=may_follow_leaders)
 
 ACTS = (
     SEE, SEE_LOG, INVITE, CALL_OFF, ISSUE_CODE, EXEMPT, DECLINE, READ_SHARED, SHARE, TAKE_BACK,
     READ_EMPLOYEE_PREPARATION, WRITE_EMPLOYEE_PREPARATION, READ_LEADER_PREPARATION, WRITE_LEADER_PREPARATION,
-    START, CHANGE_WRITER, READ_NOTES, WRITE_NOTES, MARK_THEME, FINISH, ERASE_PREPARATION,
+    START, CHANGE_WRITER, READ_NOTES, WRITE_NOTES, MARK_THEME, FINISH, ERASE_PREPARATION, FOLLOW,
 )  # fmt: skip
 
 

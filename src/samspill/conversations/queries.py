@@ -110,15 +110,15 @@ def read_meeting(actor: Actor, /, *, conversation_id: UUID) -> Meeting:
     """
     conversation = find_conversation(actor, conversation_id)
     gate.require(actor, conversation, policy.SEE)
-    return meeting_of(actor, conversation)
+    return meeting_of(actor, conversation=conversation)
 
 
-def meeting_of(actor: Actor, conversation: Conversation) -> Meeting:
+def meeting_of(actor: Actor, /, *, conversation: Conversation) -> Meeting:
     """The two parties of a conversation that was found for the actor."""
     return Meeting(conversation, conversation.employee, leader_of(conversation), conversation.capacity_of(actor))
 
 
-def meetings_of(actor: Actor, conversations: Sequence[Conversation]) -> list[Meeting]:
+def meetings_of(actor: Actor, /, *, conversations: Sequence[Conversation]) -> list[Meeting]:
     """The two parties of several conversations that were found for the actor, in one query."""
     appointed = Appointment.objects.filter(conversation__in=conversations).select_related("leader").order_by("from_at")
     leaders = {one.conversation_id: one.leader for one in appointed}
@@ -128,7 +128,7 @@ def meetings_of(actor: Actor, conversations: Sequence[Conversation]) -> list[Mee
 def list_own_conversations(actor: Actor, /) -> list[Meeting]:
     """The conversations in which the actor is the employee, newest first."""
     own = conversations_seen_by(actor).filter(employee_id=actor.person_id).select_related("employee", "round", "unit")
-    return meetings_of(actor, list(own.order_by("-deadline_on", "-planned_at")))
+    return meetings_of(actor, conversations=list(own.order_by("-deadline_on", "-planned_at")))
 
 
 def list_team(actor: Actor, /, *, round_id: UUID | None = None) -> list[TeamLine]:
@@ -157,9 +157,7 @@ def list_team_rounds(actor: Actor, /) -> list[Round]:
 
 def list_taken_times(actor: Actor, /, *, apart_from: Collection[UUID] = ()) -> list[Span]:
     """When the actor is to meet somebody from now on, as employee or as leader."""
-    ahead = conversations_of(actor).filter(
-        state__in=BEFORE_START, planned_at__gte=clock.now() - timedelta(days=1)
-    )
+    ahead = conversations_of(actor).filter(state__in=BEFORE_START, planned_at__gte=clock.now() - timedelta(days=1))
     times = ahead.exclude(id__in=apart_from).values_list("planned_at", "length_minutes")
     return [Span(start, start + timedelta(minutes=length)) for start, length in times if start is not None]
 
@@ -187,7 +185,7 @@ def read_preparation(actor: Actor, /, *, conversation_id: UUID) -> PreparationTe
     guide = read_guide(conversation.guide_version_id, conversation.language)
     menu = read_menu(conversation.menu_version_id, conversation.language)
     with gate.reading(actor, conversation, policy.read_own_preparation(capacity), policy.READ_SHARED) as opened:
-        return _preparation(actor, meeting_of(actor, conversation), guide, menu, opened)
+        return _preparation(actor, meeting_of(actor, conversation=conversation), guide, menu, opened)
 
 
 def _preparation(
@@ -241,7 +239,11 @@ def next_conversation(meetings: list[Meeting]) -> Meeting | None:
     open_ones = [one for one in meetings if one.conversation.state in order]
     return min(
         open_ones,
-        key=lambda one: (order[one.conversation.state], one.conversation.planned_at or clock.now(), one.conversation.id),
+        key=lambda one: (
+            order[one.conversation.state],
+            one.conversation.planned_at or clock.now(),
+            one.conversation.id,
+        ),
         default=None,
     )
 

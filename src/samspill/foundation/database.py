@@ -19,7 +19,7 @@ from django.db.models.functions import Collate
 
 SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 10,
+    "timeout": 30,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
         "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-20000;"

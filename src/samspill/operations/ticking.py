@@ -15,6 +15,7 @@ from samspill.conversations.services.following_leaders import follow_leaders
 from samspill.foundation.database import forget_erased
 from samspill.notifications.sending import purge_sent
 from samspill.notifications.tasks import send_due_notices
+from samspill.organisation.services.importing import forget_old_imports
 from samspill.people.services.forgetting import forget_old_sign_ins
 
 UNFINISHED = ("READY", "RUNNING")
@@ -63,4 +64,9 @@ def forget_finished_work() -> None:
 
 
 EVERY_MINUTE: tuple[Callable[[], object], ...] = (send_notices, deliver, follow, bring_back, erase)
-EVERY_HOUR: tuple[Callable[[], object], ...] = (forget_old_sign_ins, purge_sent, forget_finished_work)
+EVERY_HOUR: tuple[Callable[[], object], ...] = (
+    forget_old_sign_ins,
+    forget_old_imports,
+    purge_sent,
+    forget_finished_work,
+)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser
 
 from samspill.confidentiality.actors import Actor, Role
 from samspill.confidentiality.decisions import NotFound
@@ -11,8 +12,14 @@ from samspill.foundation import clock
 from samspill.people.models import Person, RoleGrant, SignInCode
 
 
-def actor_of(person: Person) -> Actor:
-    """The actor that a signed-in person is today, with the roles granted for today."""
+def actor_of(person: Person | AnonymousUser) -> Actor:
+    """The actor that a signed-in person is today, with the roles granted for today.
+
+    Raises:
+        NotFound: nobody is signed in.
+    """
+    if not isinstance(person, Person):
+        raise NotFound
     today = clock.today()
     grants = RoleGrant.objects.filter(person=person, from_on__lte=today).values_list("role", "until_on")
     roles = frozenset(Role(role) for role, until_on in grants if until_on is None or until_on > today)

@@ -85,9 +85,7 @@ class Confirmation(Identified):
     confirmed_at = models.DateTimeField(default=clock.now)
     voided_at = models.DateTimeField(null=True)
 
-    PRIVACY = declare(
-        "agreement", fact="id plan person capacity text_hash has_remark confirmed_at voided_at"
-    )
+    PRIVACY = declare("agreement", fact="id plan person capacity text_hash has_remark confirmed_at voided_at")
 
     class Meta:
         """Each of the two has at most one confirmation that counts."""

@@ -49,7 +49,7 @@ class HomeText:
 def list_actions(actor: Actor, /, *, only_open: bool = False) -> list[OwnedAction]:
     """Every action of the actor's agreed plans, late ones first: one's own, and those that the other owes."""
     agreed = conversations_of(actor).filter(state=State.AGREED).select_related("employee")
-    found = _owned(actor, meetings_of(actor, list(agreed)))
+    found = _owned(actor, meetings_of(actor, conversations=list(agreed)))
     return [one for one in found if one.is_open or not only_open]
 
 
@@ -63,7 +63,7 @@ def list_promises(actor: Actor, /, *, most: int = 5) -> list[OwnedAction]:
     if not first:
         return []
     conversations = list(led.filter(id__in=[one.plan.conversation_id for one in first]).select_related("employee"))
-    meetings = {one.conversation.id: one for one in meetings_of(actor, conversations)}
+    meetings = {one.conversation.id: one for one in meetings_of(actor, conversations=conversations)}
     with gate.reading_many(actor, conversations, READ_PLAN) as opened:
         return [
             _owned_action(one, meetings[one.plan.conversation_id], opened[one.plan.conversation_id]) for one in first
@@ -75,7 +75,7 @@ def read_home(actor: Actor, /) -> HomeText:
     is_own = Q(employee_id=actor.person_id)
     current = Q(state__in=[*IN_CONVERSATION, State.AGREED])
     found = conversations_of(actor).filter(is_own | current).select_related("employee", "round")
-    meetings = meetings_of(actor, list(found.order_by("-deadline_on", "-planned_at")))
+    meetings = meetings_of(actor, conversations=list(found.order_by("-deadline_on", "-planned_at")))
     states = {one.conversation.state for one in meetings}
     progress = _progress(actor, meetings) if states & {State.PLANNED, State.INVITED} else []
     return HomeText(
@@ -95,9 +95,7 @@ def _progress(actor: Actor, meetings: Sequence[Meeting]) -> list[PreparationProg
 
 def _confirmed(actor: Actor, meetings: Sequence[Meeting]) -> frozenset[UUID]:
     held = [one.conversation for one in meetings if one.conversation.state == State.HELD]
-    given = Confirmation.objects.filter(
-        plan__conversation__in=held, person=actor.person_id, voided_at__isnull=True
-    )
+    given = Confirmation.objects.filter(plan__conversation__in=held, person=actor.person_id, voided_at__isnull=True)
     return frozenset(given.values_list("plan__conversation_id", flat=True))
 
 

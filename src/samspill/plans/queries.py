@@ -49,7 +49,6 @@ class AgreementText:
         """Whether the reader has confirmed and the other has not."""
         return self.has_confirmed and len(self.confirmations) == 1
 
-
     @property
     def has_focus(self) -> bool:
         """Whether anything is written ahead under any theme."""
@@ -109,7 +108,7 @@ def read_agreement(actor: Actor, /, *, conversation_id: UUID) -> AgreementText:
 
 
 def _agreement(actor: Actor, conversation: Conversation, opened: gate.Opened) -> AgreementText:
-    meeting, rows = meeting_of(actor, conversation), plan_of(conversation)
+    meeting, rows = meeting_of(actor, conversation=conversation), plan_of(conversation)
     plan, text = rows.plan, plan_text(rows, conversation, opened)
     return AgreementText(
         meeting,
@@ -132,7 +131,9 @@ def read_evaluation(actor: Actor, /, *, conversation_id: UUID) -> EvaluationText
     with gate.reading(actor, conversation, EVALUATE) as opened:
         given = {one.capacity: _given(one, opened) for one in Evaluation.objects.filter(conversation=conversation)}
         guide = read_guide(conversation.guide_version_id, conversation.language)
-        return EvaluationText(meeting_of(actor, conversation), guide, given.get(capacity), given.get(other))
+        return EvaluationText(
+            meeting_of(actor, conversation=conversation), guide, given.get(capacity), given.get(other)
+        )
 
 
 def _given(evaluation: Evaluation, opened: gate.Opened) -> GivenEvaluation:
@@ -170,7 +171,7 @@ def read_draft_copy(actor: Actor, /, *, conversation_id: UUID) -> bytes:
     """
     conversation = find_conversation(actor, conversation_id)
     with gate.reading(actor, conversation, READ_PLAN) as opened:
-        meeting = meeting_of(actor, conversation)
+        meeting = meeting_of(actor, conversation=conversation)
         if conversation.held_on is None or meeting.leader is None:
             raise NotFound
         text = plan_text(plan_of(conversation), conversation, opened)

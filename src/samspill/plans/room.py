@@ -79,7 +79,7 @@ def _room(actor: Actor, conversation: Conversation, opened: gate.Opened) -> Room
     agenda = build_agenda(guide, menu, opened)
     plan = plan_text(plan_of(conversation), conversation, opened)
     return RoomText(
-        meeting_of(actor, conversation),
+        meeting_of(actor, conversation=conversation),
         guide,
         agenda,
         plan,

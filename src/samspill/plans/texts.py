@@ -87,11 +87,12 @@ def plan_of(conversation: Conversation) -> PlanRows:
     """The conversation's plan; an empty one before anything is written. Goals and actions bring their plan along."""
     goals = list(Goal.objects.filter(plan__conversation=conversation).select_related("plan"))
     actions = list(Action.objects.filter(plan__conversation=conversation).select_related("plan"))
-    plan = next((row.plan for row in (*goals, *actions)), None)
-    plan = plan or AgreedPlan.objects.filter(conversation=conversation).first() or AgreedPlan(conversation=conversation)
+    plans = [goal.plan for goal in goals] or [action.plan for action in actions]
+    if not plans:
+        plans = list(AgreedPlan.objects.filter(conversation=conversation)) or [AgreedPlan(conversation=conversation)]
     goals.sort(key=lambda goal: (goal.position, goal.made_at))
     actions.sort(key=lambda action: (action.position, action.made_at))
-    return PlanRows(plan, goals, actions)
+    return PlanRows(plans[0], goals, actions)
 
 
 def plan_text(rows: PlanRows, conversation: Conversation, opened: Opened) -> PlanText:

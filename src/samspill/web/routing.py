@@ -7,7 +7,7 @@ A page that an actor is not for answers as if it did not exist.
 from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -16,7 +16,6 @@ from django.urls import URLPattern, path
 from samspill.confidentiality.actors import Actor, Role
 from samspill.confidentiality.decisions import NotFound
 from samspill.organisation.facts import leads_anybody
-from samspill.people.models import Person
 from samspill.people.queries import actor_of
 
 View = Callable[..., HttpResponse]
@@ -76,7 +75,7 @@ def page(route: str, view: View, *, name: str, who: Who, methods: tuple[str, ...
             return HttpResponseNotAllowed(sorted(allowed))
         if who is Who.EVERYBODY:
             return view(request, **arguments)
-        actor = actor_of(cast(Person, request.user))
+        actor = actor_of(request.user)
         if not may_enter(actor, who):
             raise NotFound
         request.actor = actor  # type: ignore[attr-defined]

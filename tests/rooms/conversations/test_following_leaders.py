@@ -14,7 +14,7 @@ from samspill.conversations.finding import find_conversation, leader_of
 from samspill.conversations.models import Appointment, Conversation
 from samspill.conversations.queries import list_team, read_preparation
 from samspill.conversations.services import preparing
-from samspill.conversations.services.following_leaders import PURPOSE, follow_leaders
+from samspill.conversations.services.following_leaders import follow_leaders
 from samspill.conversations.states import State
 from samspill.foundation import clock
 from samspill.notifications.models import Notice
@@ -22,7 +22,7 @@ from samspill.organisation.models import Delegation, Employment, Leadership
 from samspill.people.models import Person
 
 pytestmark = pytest.mark.django_db
-NIGHT = Actor.system(PURPOSE)
+NIGHT = Actor.system(policy.FOLLOWING)
 
 
 def _now_led_by(employee: Person, leader: Person | None) -> None:

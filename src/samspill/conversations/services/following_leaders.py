@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
-from samspill.confidentiality.decisions import Act, Decision, Part, allowed, denied
+from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
 from samspill.conversations.messages import put_leader_changed
 from samspill.conversations.models import Appointment, Conversation, appointments_true_today
@@ -28,15 +28,6 @@ from samspill.rounds.states import RoundState
 
 OPEN_STATES = BEFORE_START | IN_CONVERSATION | {State.EXEMPTED}
 READABLE_BY_LEADER = {Part.SHARED, Part.CONVERSATION_NOTES, Part.AGREEMENT}
-PURPOSE = "following leaders"
-
-
-def may_follow(actor: Actor, _: object) -> Decision:
-    """The program itself, after an import and each night."""
-    return allowed() if actor.purpose == PURPOSE else denied("not the run that follows leaders")
-
-
-FOLLOW = Act("leader_changed", may=may_follow)
 
 
 def follow_leaders(actor: Actor, /) -> int:
@@ -76,11 +67,13 @@ def follow(
         wanted: who is to lead today, best first.
         parts: which parts hold text already.
     """
-    former = Appointment.objects.filter(conversation=conversation, until_at__isnull=True).select_related("leader").first()
+    former = (
+        Appointment.objects.filter(conversation=conversation, until_at__isnull=True).select_related("leader").first()
+    )
     new = next((one for one in wanted if one.leader_id and not _has_open_with(conversation, one.leader_id)), None)
     if former is None and new is None:
         return 0
-    with transaction.atomic(), gate.acting(actor, conversation, FOLLOW):
+    with transaction.atomic(), gate.acting(actor, conversation, policy.FOLLOW):
         if former is not None:
             withdraw_meeting(conversation)
             Appointment.objects.filter(id=former.id).update(until_at=clock.now())

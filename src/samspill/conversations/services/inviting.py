@@ -112,5 +112,3 @@ def _refuse_overlaps(actor: Actor, drafts: Sequence[Draft]) -> None:
         if clash is not None:
             raise Unacceptable("overlaps", field="planned_at", index=index, name=clash)
         spans.append((start, end, ""))
-
-

@@ -39,10 +39,9 @@ def _count_move(conversation: Conversation, old: str, new: str) -> None:
 def recount(*round_ids: UUID) -> None:
     """Count these rounds anew, set-based: after opening, and when the organisation's tree has changed."""
     CoverageCount.objects.filter(round_id__in=round_ids).delete()
-    counted = (
-        UnitAncestor.objects.filter(unit__in=Conversation.objects.filter(round_id__in=round_ids).values("unit_id"))
-        .values_list("ancestor_id", "unit_id")
-    )
+    counted = UnitAncestor.objects.filter(
+        unit__in=Conversation.objects.filter(round_id__in=round_ids).values("unit_id")
+    ).values_list("ancestor_id", "unit_id")
     ancestors: dict[UUID, list[UUID]] = {}
     for ancestor, unit in counted:
         ancestors.setdefault(unit, []).append(ancestor)

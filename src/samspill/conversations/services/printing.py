@@ -49,7 +49,9 @@ def print_invitation(actor: Actor, /, *, conversation_id: UUID, address: str, ha
             with gate.acting(actor, conversation, policy.ISSUE_CODE):
                 code = issue_paper_code(actor, person_id=conversation.employee_id)
         with gate.reading(actor, conversation, policy.READ_SHARED) as opened:
-            sheet = _sheet(meeting_of(actor, conversation), invitation_text(opened), address=address, code=code)
+            sheet = _sheet(
+                meeting_of(actor, conversation=conversation), invitation_text(opened), address=address, code=code
+            )
     return render_invitation(sheet, language=conversation.language)
 
 

@@ -7,8 +7,9 @@ from django.db import transaction
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
+from samspill.conversations import policy
 from samspill.conversations.models import Appointment, Conversation
-from samspill.conversations.services.following_leaders import PURPOSE, READABLE_BY_LEADER, follow, follow_leaders
+from samspill.conversations.services.following_leaders import READABLE_BY_LEADER, follow, follow_leaders
 from samspill.conversations.states import State
 from samspill.organisation.facts import leaders_of
 from samspill.organisation.models import Delegation
@@ -46,7 +47,7 @@ def take_back_conversations(actor: Actor, /, *, delegation_id: UUID) -> int:
     """
     with transaction.atomic():
         end_delegation(actor, delegation_id=delegation_id)
-        return follow_leaders(Actor.system(PURPOSE))
+        return follow_leaders(Actor.system(policy.FOLLOWING))
 
 
 def _pass_on(actor: Actor, delegation: Delegation) -> int:
@@ -61,5 +62,5 @@ def _pass_on(actor: Actor, delegation: Delegation) -> int:
     for conversation in conversations:
         pairs = [one for one in wanted.get(conversation.employee_id, []) if one.delegation_id == delegation.id]
         if pairs and not text.get(conversation.id, set()) & READABLE_BY_LEADER:
-            changed += follow(Actor.system(PURPOSE), conversation=conversation, wanted=pairs, parts=())
+            changed += follow(Actor.system(policy.FOLLOWING), conversation=conversation, wanted=pairs, parts=())
     return changed

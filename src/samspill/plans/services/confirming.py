@@ -57,14 +57,12 @@ def reopen_plan(actor: Actor, /, *, conversation_id: UUID) -> None:
         conversation = find_conversation(actor, conversation_id, is_locked=True)
         with gate.changing(actor, conversation, REOPEN) as writing:
             plan = AgreedPlan.objects.get(conversation=conversation)
-            void_confirmations(actor, conversation, plan, writing)
+            void_confirmations(actor, conversation=conversation, plan=plan, writing=writing)
             AgreedPlan.objects.filter(id=plan.id).update(text_hash="", confirmed_at=None)
             move_state(conversation, State.HELD, agreed_at=None)
 
 
-def _checked(
-    conversation: Conversation, writing: gate.Writing, leader: Person, seen_hash: str
-) -> str:
+def _checked(conversation: Conversation, writing: gate.Writing, leader: Person, seen_hash: str) -> str:
     text = plan_text(plan_of(conversation), conversation, writing)
     if text.is_empty:
         raise Unacceptable("nothing_agreed")

@@ -48,14 +48,14 @@ class ActionDraft:
 
 
 @contextmanager
-def at_the_plan(actor: Actor, conversation_id: UUID, act: Act = WRITE_PLAN) -> Iterator[Pen]:
+def at_the_plan(actor: Actor, /, *, conversation_id: UUID, act: Act = WRITE_PLAN) -> Iterator[Pen]:
     """Open the plan for writing; what is changed inside voids confirmations that were given."""
     with transaction.atomic():
         conversation = find_conversation(actor, conversation_id, is_locked=True)
         with gate.changing(actor, conversation, act) as writing:
             plan, _ = AgreedPlan.objects.get_or_create(conversation=conversation)
             yield Pen(conversation, plan, writing)
-            void_confirmations(actor, conversation, plan, writing)
+            void_confirmations(actor, conversation=conversation, plan=plan, writing=writing)
             AgreedPlan.objects.filter(id=plan.id).update(revision=F("revision") + 1)
         bump(conversation)
 
@@ -63,7 +63,7 @@ def at_the_plan(actor: Actor, conversation_id: UUID, act: Act = WRITE_PLAN) -> I
 def add_action(actor: Actor, /, *, conversation_id: UUID, draft: ActionDraft) -> UUID:
     """Add an action; returns its identifier."""
     _check_action(draft)
-    with at_the_plan(actor, conversation_id) as pen:
+    with at_the_plan(actor, conversation_id=conversation_id) as pen:
         action = Action(id=new_id(), plan=pen.plan, position=pen.plan.actions.count())
         _store_action(pen, action, draft, revision=0)
         AgreedPlan.objects.filter(id=pen.plan.id).update(is_without_actions=False)
@@ -79,13 +79,13 @@ def change_action(
         Conflict: the other changed it in between.
     """
     _check_action(draft)
-    with at_the_plan(actor, conversation_id) as pen:
+    with at_the_plan(actor, conversation_id=conversation_id) as pen:
         _store_action(pen, _of(pen.plan.actions.filter(id=action_id).first()), draft, revision=revision)
 
 
 def remove_action(actor: Actor, /, *, conversation_id: UUID, action_id: UUID) -> None:
     """Take an action out of the draft."""
-    with at_the_plan(actor, conversation_id) as pen:
+    with at_the_plan(actor, conversation_id=conversation_id) as pen:
         _of(pen.plan.actions.filter(id=action_id).first()).delete()
         pen.writing.remove(Part.AGREEMENT, f"action:{action_id}")
         pen.writing.remove(Part.AGREEMENT, f"support:{action_id}")
@@ -94,7 +94,7 @@ def remove_action(actor: Actor, /, *, conversation_id: UUID, action_id: UUID) ->
 def add_goal(actor: Actor, /, *, conversation_id: UUID, text: str, kind: str) -> UUID:
     """Add a work goal or a development goal; returns its identifier."""
     _check_goal(text, kind)
-    with at_the_plan(actor, conversation_id) as pen:
+    with at_the_plan(actor, conversation_id=conversation_id) as pen:
         goal = Goal.objects.create(plan=pen.plan, kind=kind, position=pen.plan.goals.count())
         pen.writing.write(Part.AGREEMENT, f"goal:{goal.id}", text.strip(), revision=0)
     return goal.id
@@ -103,7 +103,7 @@ def add_goal(actor: Actor, /, *, conversation_id: UUID, text: str, kind: str) ->
 def change_goal(actor: Actor, /, *, conversation_id: UUID, goal_id: UUID, text: str, kind: str, revision: int) -> None:
     """Change a goal; raises Conflict as ``change_action`` does."""
     _check_goal(text, kind)
-    with at_the_plan(actor, conversation_id) as pen:
+    with at_the_plan(actor, conversation_id=conversation_id) as pen:
         goal = _of(pen.plan.goals.filter(id=goal_id).first())
         pen.writing.write(Part.AGREEMENT, f"goal:{goal.id}", text.strip(), revision=revision)
         goal.kind = kind
@@ -112,7 +112,7 @@ def change_goal(actor: Actor, /, *, conversation_id: UUID, goal_id: UUID, text: 
 
 def remove_goal(actor: Actor, /, *, conversation_id: UUID, goal_id: UUID) -> None:
     """Take a goal out of the draft."""
-    with at_the_plan(actor, conversation_id) as pen:
+    with at_the_plan(actor, conversation_id=conversation_id) as pen:
         _of(pen.plan.goals.filter(id=goal_id).first()).delete()
         pen.writing.remove(Part.AGREEMENT, f"goal:{goal_id}")
 
@@ -121,7 +121,7 @@ def save_focus(actor: Actor, /, *, conversation_id: UUID, theme: str, text: str,
     """Store the goal or focus ahead of a theme that has one (S21); returns the new revision."""
     if len(text) > LONGEST * 4:
         raise Unacceptable("too_long", field=theme, most=LONGEST * 4)
-    with at_the_plan(actor, conversation_id) as pen:
+    with at_the_plan(actor, conversation_id=conversation_id) as pen:
         guide = read_guide(pen.conversation.guide_version_id, pen.conversation.language)
         if not any(one.key == theme and one.has_focus for one in guide.themes):
             raise NotFound
@@ -130,7 +130,7 @@ def save_focus(actor: Actor, /, *, conversation_id: UUID, theme: str, text: str,
 
 def set_without_actions(actor: Actor, /, *, conversation_id: UUID, is_without: bool) -> None:
     """Say that no particular actions are needed: a full answer (S17)."""
-    with at_the_plan(actor, conversation_id) as pen:
+    with at_the_plan(actor, conversation_id=conversation_id) as pen:
         if is_without and pen.plan.actions.exists():
             raise Unacceptable("has_actions", field="without_actions")
         AgreedPlan.objects.filter(id=pen.plan.id).update(is_without_actions=is_without)

@@ -10,7 +10,7 @@ from samspill.plans.messages import put_voided
 from samspill.plans.models import AgreedPlan, Confirmation
 
 
-def void_confirmations(actor: Actor, conversation: Conversation, plan: AgreedPlan, writing: Writing) -> int:
+def void_confirmations(actor: Actor, /, *, conversation: Conversation, plan: AgreedPlan, writing: Writing) -> int:
     """Void every confirmation that counts, remove the confirmed text, tell the others; returns how many there were."""
     standing = list(Confirmation.objects.filter(plan=plan, voided_at__isnull=True).select_related("person"))
     if not standing:
