@@ -2,12 +2,18 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+from pytest_playwright.pytest_playwright import CreateContextCallback
+
+from tests.journeys.visiting import Visitor
+from tests.rooms.notifications.sink import Sink
 
 # Playwright's synchronous door runs an event loop in this thread, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -64,3 +70,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.journey)
         if is_left_out:
             item.add_marker(pytest.mark.skip(reason="no Chromium; try: sudo apt-get install chromium"))
+
+
+@pytest.fixture
+def visit(new_context: CreateContextCallback, live_server: LiveServer) -> Iterator[Callable[..., Visitor]]:
+    """Make visitors, each with a browser of their own; none of them may have had anything to complain of."""
+    visitors: list[Visitor] = []
+
+    def come(**options: Any) -> Visitor:
+        visitors.append(Visitor(new_context(**options), live_server.url))
+        return visitors[-1]
+
+    yield come
+    assert [complaint for one in visitors for complaint in one.complaints] == []
+
+
+@pytest.fixture
+def post(settings: Settings, live_server: LiveServer) -> Iterator[Sink]:
+    """A mail server that is up, and mail whose links lead to the server under test."""
+    server = Sink()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    settings.DEFAULT_FROM_EMAIL = "Samspill <samspill@lyngvik.example>"
+    settings.SAMSPILL_ADDRESS = live_server.url
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def archive(settings: Settings, tmp_path: Path) -> Path:
+    """The folder that the archive takes plans from."""
+    settings.SAMSPILL_ARCHIVE = tmp_path / "archive"
+    return tmp_path / "archive"

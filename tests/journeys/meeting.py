@@ -1,0 +1,96 @@
+"""The meeting: two browsers in the same room."""
+
+import re
+
+from playwright.sync_api import Locator, expect
+
+from tests.journeys.preparation import SHARED, TAKEN_BACK
+from tests.journeys.visiting import Visitor
+
+NOTE = "Vi tar oss god tid, og telefonene er lagt bort."
+NOTE_BY_THE_LEADER = NOTE + " Vi kan ta pause når vi vil."
+FOCUS = "Digital undervisning på hele trinnet"
+FOR_MYSELF = "Husk å nevne lønnstrinnet."
+
+
+def begin(leader: Visitor, employee: Visitor) -> None:
+    """The leader starts; the employee comes in."""
+    leader.go(_room(leader))
+    expect(leader.page.get_by_role("heading", name="Ready to talk with Ahmed?")).to_be_visible()
+    leader.look()
+    leader.page.get_by_role("button", name="Start the conversation").click()
+    expect(leader.page.get_by_text("Ahmed writes")).to_be_visible()
+    employee.go(_room(employee))
+    expect(employee.page.get_by_text("you write")).to_be_visible()
+    leader.look()
+    employee.look()
+    assert TAKEN_BACK not in leader.page.content()
+
+
+def write_to_each_other(leader: Visitor, employee: Visitor) -> None:
+    """What one writes stands on the other's page without asking for it; then the pen changes hands."""
+    note = employee.page.get_by_role("textbox", name="Note", exact=True)
+    note.fill(NOTE)
+    note.blur()
+    expect(_note(leader)).to_have_text(NOTE)
+    expect(employee.page.locator("[data-status-for^='note:']")).to_contain_text("Saved at")
+
+    leader.page.get_by_role("button", name="Let me write").click()
+    note = leader.page.get_by_role("textbox", name="Note", exact=True)
+    expect(note).to_have_value(NOTE)
+    expect(employee.page.get_by_text("Håkon writes")).to_be_visible()
+    note.fill(NOTE_BY_THE_LEADER)
+    note.blur()
+    expect(_note(employee)).to_have_text(NOTE_BY_THE_LEADER)
+    leader.look()
+    leader.page.get_by_role("button", name="Let Ahmed write").click()
+    expect(employee.page.get_by_text("you write")).to_be_visible()
+
+
+def go_through_the_themes(employee: Visitor) -> None:
+    """What was marked comes first; every theme is talked about or put aside; a focus, and a note for oneself."""
+    page = employee.page
+    _mark(employee, "Talked about · next topic")
+    while not page.get_by_text("You have been through everything.").is_visible():
+        if page.get_by_role("blockquote").filter(has_text=SHARED).is_visible():
+            _write_beside(employee)
+        _mark(employee, "No need for more")
+    expect(page.get_by_text("Talked about", exact=True)).to_have_count(2)
+    employee.look()
+
+
+def end(leader: Visitor) -> None:
+    """The leader ends the meeting, with a date for reading through the plan."""
+    page = leader.page
+    leader.go(_room(leader))
+    page.get_by_role("link", name="End the conversation").first.click()
+    leader.look()
+    page.get_by_role("button", name="End, and read through the plan").click()
+    expect(page.get_by_role("heading", name="The plan", exact=True)).to_be_visible()
+    leader.look()
+
+
+def _write_beside(employee: Visitor) -> None:
+    page = employee.page
+    page.get_by_role("textbox", name=re.compile("Goal or focus ahead")).fill(FOCUS)
+    page.get_by_text("Write a note for yourself").or_(page.get_by_text("Your own notes to the topic")).click()
+    page.get_by_label("For yourself").fill(FOR_MYSELF)
+    employee.look()
+    _mark(employee, "Talked about · next topic")
+
+
+def _mark(employee: Visitor, how: str) -> None:
+    marked = employee.page.locator(".agenda-mark-done")
+    before = marked.count()
+    employee.page.get_by_role("button", name=how, exact=True).click()
+    expect(marked).to_have_count(before + 1)
+
+
+def _note(visitor: Visitor) -> Locator:
+    return visitor.page.locator("p[data-live-field^='note:']")
+
+
+def _room(visitor: Visitor) -> str:
+    found = re.search(r"/samtaler/[0-9a-f-]{36}/", visitor.page.url)
+    assert found
+    return f"{found[0]}samtale/"
