@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "samspill.web.middleware.HouseRules",
 ]
 ROOT_URLCONF = "samspill.config.urls"
+FORM_RENDERER = "samspill.web.form_rendering.PlainControls"
 WSGI_APPLICATION = "samspill.config.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
