@@ -61,7 +61,7 @@ def _make(size: int, figures: Figures) -> year.Life:
 
 def _note(figures: Figures, name: str, client: Client, path: str) -> None:
     figures[f"{name}, bytes"] = len(ask(client, path).encode())
-    figures[f"{name}, ms"] = median_ms(lambda: ask(client, path))
+    figures[f"{name}, ms"], figures[f"{name}, CPU"] = median_ms(lambda: ask(client, path))
     figures[f"{name}, statements"] = statements(lambda: ask(client, path))
 
 
@@ -70,7 +70,9 @@ def _saves(figures: Figures, life: year.Life) -> None:
     page = reverse("preparation", kwargs={"conversation_id": life.prepared})
     for name, sender in (("save one", _sender_of_one), ("save ten", _sender_of_ten)):
         save, numbers = sender(client, page), iter(range(10_000))
-        figures[f"{name}, ms"] = median_ms(lambda save=save, numbers=numbers: save(next(numbers)))
+        figures[f"{name}, ms"], figures[f"{name}, CPU"] = median_ms(
+            lambda save=save, numbers=numbers: save(next(numbers))
+        )
         figures[f"{name}, statements"] = statements(lambda save=save, numbers=numbers: save(next(numbers)))
 
 
