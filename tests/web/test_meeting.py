@@ -111,6 +111,15 @@ def test_the_pen_is_handed_over(cast: Cast, started: Conversation) -> None:
     assert denied.status_code == 404
 
 
+def test_a_text_written_while_the_pen_was_taken_is_not_lost(cast: Cast, started: Conversation) -> None:
+    write(visitor(cast, "leif"), started, writer="leader")
+    field = f"note:{THEME}"
+    page = write(visitor(cast, "ada"), started, **{field: "Skrevet for sent", f"revision:{field}": "0"})
+    assert page.status_code == 422
+    assert "Skrevet for sent" in text_of(page)
+    assert "The other writes now" in text_of(page)
+
+
 def test_what_is_private_stays_private(cast: Cast, started: Conversation) -> None:
     ada = cast.actor("ada")
     preparing.save_point(ada, conversation_id=started.id, point=f"theme:{THEME}", text="Forberedt alene", revision=0)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -28,8 +29,9 @@ class Cost:
 
 
 def visitor(cast: Cast, name: str) -> Client:
-    """A browser in which one of the nine is signed in, and has been here just now."""
+    """A browser in which one of the nine is signed in, and that wants English: the words that stand in the code."""
     client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     client.force_login(getattr(cast, name))
     return client
 

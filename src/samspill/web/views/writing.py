@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
@@ -65,6 +66,9 @@ def _save_form(request: HttpRequest, actor: Actor, conversation_id: UUID) -> Htt
     text = read_room(actor, conversation_id=conversation_id)
     topic, conflicts, faults = topic_of(text, request.POST.get("topic", "")), {}, {}
     for field in _changed(request, text, topic.key):
+        if _kind(field.name) == "note" and not text.may_write_notes:
+            faults[field.name] = (field, _("The other writes now. Your text was not saved; copy it before you go on."))
+            continue
         try:
             save(actor, conversation_id, field)
         except gate.Conflict as conflict:
@@ -83,9 +87,9 @@ def _kept(
 ) -> dict[str, object]:
     """What was written stays in its field; a text by the other stands beside it, a fault is told at its field."""
     return {
-        "typed": {_kind(name): field.text for name, (field, _) in {**conflicts, **faults}.items()},
-        "theirs": {_kind(name): value.text if value else "" for name, (_, value) in conflicts.items()},
-        "faults": {_kind(name): fault for name, (_, fault) in faults.items()},
+        "typed": {_kind(name): field.text for name, (field, _note) in {**conflicts, **faults}.items()},
+        "theirs": {_kind(name): value.text if value else "" for name, (_field, value) in conflicts.items()},
+        "faults": {_kind(name): fault for name, (_field, fault) in faults.items()},
     }
 
 
@@ -127,7 +131,7 @@ def save(actor: Actor, conversation_id: UUID, field: Written) -> int:
         NotFound: there is no such field.
         Conflict, Unacceptable: as the services say.
     """
-    kind, _, key = field.name.partition(":")
+    kind, _colon, key = field.name.partition(":")
     if not KEY.fullmatch(key):
         raise NotFound
     about, content = {"conversation_id": conversation_id}, {"text": field.text, "revision": field.revision}
