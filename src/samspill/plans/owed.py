@@ -1,7 +1,8 @@
 """What the two owe each other: every action of one's agreed plans, and what one's own page says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from django.db.models import F, Q
@@ -35,6 +36,16 @@ class OwnedAction:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """What a leader has promised an employee, and by when."""
+
+    what: str
+    due_on: date | None
+    conversation_id: UUID
+    employee: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomeText:
     """One's own page: own conversations, those one leads that are being held or written up, and all actions."""
 
@@ -53,7 +64,7 @@ def list_actions(actor: Actor, /, *, only_open: bool = False) -> list[OwnedActio
     return [one for one in found if one.is_open or not only_open]
 
 
-def list_promises(actor: Actor, /, *, most: int = 5) -> list[OwnedAction]:
+def list_promises(actor: Actor, /, *, most: int = 5) -> list[Promise]:
     """The open actions that the actor owes as leader, those due first; only the plans that hold them are opened."""
     led = conversations_of(actor).filter(Q(standing=LEADER), state=State.AGREED)
     owed = Action.objects.filter(
@@ -62,12 +73,15 @@ def list_promises(actor: Actor, /, *, most: int = 5) -> list[OwnedAction]:
     first = list(owed.order_by(F("due_on").asc(nulls_last=True), "id").select_related("plan")[:most])
     if not first:
         return []
-    conversations = list(led.filter(id__in=[one.plan.conversation_id for one in first]).select_related("employee"))
-    meetings = {one.conversation.id: one for one in meetings_of(actor, conversations=conversations)}
-    with gate.reading_many(actor, conversations, READ_PLAN) as opened:
-        return [
-            _owned_action(one, meetings[one.plan.conversation_id], opened[one.plan.conversation_id]) for one in first
-        ]
+    found = led.filter(id__in=[one.plan.conversation_id for one in first]).select_related("employee")
+    conversations = {one.id: one for one in found}
+    with gate.reading_many(actor, list(conversations.values()), READ_PLAN) as opened:
+        return [_promise(one, conversations[one.plan.conversation_id], opened) for one in first]
+
+
+def _promise(action: Action, conversation: Conversation, opened: Mapping[UUID, gate.Opened]) -> Promise:
+    what = opened[conversation.id].text(Part.AGREEMENT, f"action:{action.id}")
+    return Promise(what, action.due_on, conversation.id, conversation.employee.full_name)
 
 
 def read_home(actor: Actor, /) -> HomeText:

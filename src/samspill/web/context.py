@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samspill.confidentiality.actors import Actor, Role
 from samspill.organisation.facts import leads_anybody, the_organisation
+from samspill.web.routing import Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def _doors(request: HttpRequest) -> list[DoorLink]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return []
-    leads = leads_anybody(actor)
+    leads = _came_as_leader(request) or leads_anybody(actor)
     oversees = leads or actor.has(Role.HR, Role.MANAGEMENT, Role.REPRESENTATIVE)
     doors = [
         (_("My page"), "home", True),
@@ -59,6 +60,12 @@ def _doors(request: HttpRequest) -> list[DoorLink]:
         (_("Set-up"), "setup", actor.has(Role.HR, Role.ADMINISTRATOR, Role.RECORDS)),
     ]
     return [_door(request, name, reverse(url)) for name, url, is_open in doors if is_open]
+
+
+def _came_as_leader(request: HttpRequest) -> bool:
+    """Whether the page is for leaders only, so that the door has asked already."""
+    match = request.resolver_match
+    return match is not None and getattr(match.func, "who", None) is Who.LEADERS
 
 
 def _door(request: HttpRequest, name: str, url: str) -> DoorLink:

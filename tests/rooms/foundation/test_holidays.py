@@ -27,7 +27,8 @@ def test_easter_is_a_sunday_in_spring(year: int) -> None:
 def test_the_holidays_of_2026() -> None:
     told = sorted(day.strftime("%m-%d") for day in public_holidays(2026))
     assert told == [
-        "01-01", "03-29", "04-02", "04-03", "04-05", "04-06", "05-01", "05-14", "05-17", "05-24", "05-25", "12-25", "12-26"
+        "01-01", "03-29", "04-02", "04-03", "04-05", "04-06",
+        "05-01", "05-14", "05-17", "05-24", "05-25", "12-25", "12-26",
     ]  # fmt: skip
 
 

@@ -1,0 +1,65 @@
+"""The page of coverage and its file: the same figures, put together in the same way."""
+
+import pytest
+from django.urls import reverse
+
+from samspill.confidentiality.actors import Role
+from samspill.organisation.models import Unit
+from samspill.people.models import RoleGrant
+from tests.cast import Cast
+from tests.making import make_agreed, make_round
+from tests.web.test_team import add_employee
+from tests.web.visiting import cost_of, text_of, visitor
+
+pytestmark = pytest.mark.django_db
+
+
+def test_hr_opens_it_downwards(cast: Cast) -> None:
+    make_round(cast)
+    make_agreed(cast)
+    furua = reverse("coverage_unit", kwargs={"unit_id": Unit.objects.get(code="1100").id})
+    hanne = visitor(cast, "hanne")
+    assert furua in text_of(hanne.get(reverse("coverage")))
+    assert hanne.get(furua).context["coverage"].total.agreed == 1
+
+
+def test_without_a_round_the_page_says_what_will_come(cast: Cast) -> None:
+    assert "empty" in text_of(visitor(cast, "hanne").get(reverse("coverage")))
+
+
+def test_small_groups_are_named_but_not_counted(cast: Cast) -> None:
+    make_round(cast)
+    RoleGrant.objects.create(person=cast.frida, role=Role.REPRESENTATIVE)
+    frida = visitor(cast, "frida")
+    page = frida.get(reverse("coverage"))
+    assert page.context["coverage"].pieces.alone == []
+    assert "Furua" in text_of(page)
+    rows = frida.get(reverse("export_coverage")).content.decode("utf-8-sig").splitlines()
+    assert [row.split(";")[1] for row in rows[1:]] == ["9", "9"]
+    for code in ("1100", "1200"):
+        unit = {"unit_id": Unit.objects.get(code=code).id}
+        assert frida.get(reverse("coverage_unit", kwargs=unit)).status_code == 404
+        assert frida.get(reverse("export_coverage_unit", kwargs=unit)).status_code == 404
+
+
+def test_a_team_that_is_too_small_is_not_shown_to_anybody_but_its_leader(cast: Cast) -> None:
+    make_round(cast)
+    page = visitor(cast, "leif").get(reverse("coverage"))
+    assert page.context["coverage"].total is None, "Vidar leads one of the four: nobody shall see how that one goes"
+
+
+def test_employees_find_nothing(cast: Cast) -> None:
+    make_round(cast)
+    assert visitor(cast, "ada").get(reverse("coverage")).status_code == 404
+    assert visitor(cast, "aksel").get(reverse("coverage")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("more", "name", "statements"), [(0, "hanne", 7), (3, "hanne", 7), (0, "vera", 11), (3, "vera", 11)]
+)
+def test_the_page_costs_the_same_for_few_and_for_many(cast: Cast, more: int, name: str, statements: int) -> None:
+    for number in range(more):
+        add_employee(cast, number)
+    make_round(cast)
+    cost = cost_of(visitor(cast, name), reverse("coverage"))
+    assert cost.count == statements, cost.statements
