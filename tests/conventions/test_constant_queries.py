@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 # Session and signed-in user apart. At most twelve.
 STATEMENTS = {
     "Min side": 6,
-    "team": 14,
+    "team": 12,
     "preparation": 9,
     "room": 11,
     "agreement": 12,
