@@ -43,7 +43,7 @@ def export(request: HttpRequest, actor: Actor, unit_id: UUID | None = None) -> H
 
 
 def _cells(found: Coverage) -> Iterator[list[str]]:
-    yield [_("Unit"), _("To be held"), _("Invited"), _("Held"), _("Agreed"), _("Exempted"), _("Held, per cent")]
+    yield [_("Unit"), _("Conversations"), _("Invited"), _("Held"), _("Agreed"), _("Exempted"), _("Held, per cent")]
     for group in found.pieces.alone:
         name = group.name if group.unit_id else _("Directly in %(unit)s") % {"unit": group.name}
         yield [name, *_numbers(group.figures)]
