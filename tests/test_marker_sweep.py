@@ -34,7 +34,7 @@ from samspill.plans.services.evaluating import evaluate
 from tests.cast import Cast
 from tests.making import conversation_of, make_round
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 PRIVATE_EMPLOYEE, PRIVATE_LEADER = "Zqprivatada", "Zqprivatleif"
 SHARED = ("Zqdeltada", "Zqdeltleif", "Zqord", "Zqtema", "Zqegettema")
