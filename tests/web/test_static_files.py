@@ -20,8 +20,8 @@ def test_vendored_files_are_those_recorded() -> None:
 
 
 def test_every_stylesheet_is_linked_once() -> None:
-    links = (WEB / "templates/layouts/styles.html").read_text(encoding="utf-8")
-    linked = re.findall(r"rel=\"stylesheet\" href=\"{% static '([^']+)' %}", links)
+    templates = "".join(path.read_text(encoding="utf-8") for path in (WEB / "templates").rglob("*.html"))
+    linked = set(re.findall(r"rel=\"stylesheet\" href=\"{% static '([^']+)' %}", templates))
     written = [str(path.relative_to(WEB / "static")) for path in (WEB / "static").rglob("*.css")]
     assert sorted(linked) == sorted(written)
 
