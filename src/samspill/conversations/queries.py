@@ -133,10 +133,11 @@ def list_own_conversations(actor: Actor, /) -> list[Meeting]:
 
 def list_team(actor: Actor, /, *, round_id: UUID | None = None) -> list[TeamLine]:
     """Every conversation that the actor leads today, by the employee's name, in the same few queries for 5 and 70."""
-    mine = Appointment.objects.filter(leader_id=actor.person_id, until_at__isnull=True).values("conversation_id")
-    led = conversations_seen_by(actor).filter(Q(standing=LEADER), id__in=mine)
+    mine = Appointment.objects.filter(leader_id=actor.person_id, until_at__isnull=True)
     if round_id is not None:
-        led = led.filter(round_id=round_id)
+        # Asked of the appointments: asked of the conversations, SQLite would walk through the whole round.
+        mine = mine.filter(conversation__round_id=round_id)
+    led = conversations_seen_by(actor).filter(Q(standing=LEADER), id__in=mine.values("conversation_id"))
     title = Employment.objects.filter(person=OuterRef("employee_id"), unit=OuterRef("unit_id")).order_by("-is_main")
     lines = led.annotate(title=Subquery(title.values("title")[:1])).select_related("employee", "round")
     ordered = lines.order_by(in_norwegian_order("employee__family_name"), in_norwegian_order("employee__given_name"))

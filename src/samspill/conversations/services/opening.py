@@ -9,13 +9,14 @@ from samspill.confidentiality.actors import Actor
 from samspill.conversations.models import Appointment, Conversation
 from samspill.conversations.services.moving import recount
 from samspill.conversations.states import COUNTED_AS_HELD, ExemptReason, State
+from samspill.foundation.identifiers import new_id
 from samspill.organisation.facts import CoveredEmployment, covered_employments, the_organisation
+from samspill.organisation.writing import upsert
 from samspill.rounds.models import Round
 from samspill.rounds.policy import OPEN_ROUND
 from samspill.rounds.services import move_round
 from samspill.rounds.states import RoundState
 
-BATCH = 2_000
 GRACE = timedelta(days=183)
 
 
@@ -96,34 +97,34 @@ def preview_opening(actor: Actor, /, *, round_id: UUID) -> OpeningPreview:
 
 def _make(round_: Round, covered: list[CoveredEmployment], recent: frozenset[UUID]) -> int:
     fallback = the_organisation().language
-    for start in range(0, len(covered), BATCH):
-        batch = covered[start : start + BATCH]
-        rows = [_conversation(round_, one, recent, fallback) for one in batch]
-        Conversation.objects.bulk_create(rows)
-        Appointment.objects.bulk_create(
-            Appointment(conversation=row, leader_id=one.leader_id, delegation_id=one.delegation_id)
-            for row, one in zip(rows, batch, strict=True)
-            if one.leader_id is not None
-        )
+    ids = [new_id() for _ in covered]
+    rows = [_conversation(round_, one, recent, fallback) for one in covered]
+    led = [(made, one) for made, one in zip(ids, covered, strict=True) if one.leader_id is not None]
+    appointments = (
+        {"id": new_id(), "conversation_id": made, "leader_id": one.leader_id, "delegation_id": one.delegation_id}
+        for made, one in led
+    )
+    upsert(Conversation, ({"id": made, **row} for made, row in zip(ids, rows, strict=True))).write()
+    upsert(Appointment, appointments).write()
     return len(covered)
 
 
-def _conversation(round_: Round, one: CoveredEmployment, recent: frozenset[UUID], fallback: str) -> Conversation:
+def _conversation(round_: Round, one: CoveredEmployment, recent: frozenset[UUID], fallback: str) -> dict[str, object]:
     reason = _reason_to_exempt(one, recent)
-    return Conversation(
-        round=round_,
-        employee_id=one.person_id,
-        unit_id=one.unit_id,
-        guide_version_id=round_.guide_version_id,
-        menu_version_id=round_.menu_version_id,
-        language=one.language or fallback,
-        state=State.EXEMPTED if reason else State.PLANNED,
-        exempt_reason=reason or "",
-        deadline_on=round_.deadline_on,
-        length_minutes=round_.length_minutes,
-        writer=round_.writer,
-        is_archiving=round_.is_archiving,
-    )
+    return {
+        "round_id": round_.id,
+        "employee_id": one.person_id,
+        "unit_id": one.unit_id,
+        "guide_version_id": round_.guide_version_id,
+        "menu_version_id": round_.menu_version_id,
+        "language": one.language or fallback,
+        "state": (State.EXEMPTED if reason else State.PLANNED).value,
+        "exempt_reason": reason.value if reason else "",
+        "deadline_on": round_.deadline_on,
+        "length_minutes": round_.length_minutes,
+        "writer": round_.writer,
+        "is_archiving": round_.is_archiving,
+    }
 
 
 def _reason_to_exempt(one: CoveredEmployment, recent: frozenset[UUID]) -> ExemptReason | None:
