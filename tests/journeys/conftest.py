@@ -12,8 +12,13 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
-from tests.journeys.visiting import Visitor
-from tests.rooms.notifications.sink import Sink
+# Their assertions tell what differed, as those of a test module do; asked for before anything imports them.
+pytest.register_assert_rewrite(
+    *(f"tests.journeys.{name}" for name in ("hr", "invitation", "meeting", "plan", "preparation"))
+)
+
+from tests.journeys.visiting import Visitor  # noqa: E402
+from tests.rooms.notifications.sink import Sink  # noqa: E402
 
 # Playwright's synchronous door runs an event loop in this thread, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -10,7 +10,8 @@ from tests.journeys.visiting import Visitor
 NOTE = "Vi tar oss god tid, og telefonene er lagt bort."
 NOTE_BY_THE_LEADER = NOTE + " Vi kan ta pause når vi vil."
 FOCUS = "Digital undervisning på hele trinnet"
-FOR_MYSELF = "Husk å nevne lønnstrinnet."
+FOR_MYSELF = "Husk å nevne biblioteket."
+WRITTEN = (NOTE, NOTE_BY_THE_LEADER, FOCUS, FOR_MYSELF)
 
 
 def begin(leader: Visitor, employee: Visitor) -> None:

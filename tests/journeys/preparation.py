@@ -10,6 +10,7 @@ WORRY = "text:theme:cooperation"
 SHARED = "Jeg vil lære mer om digital undervisning."
 TAKEN_BACK = "Jeg strever med et samarbeid."
 OF_THE_LEADER = "Ahmed har løftet hele trinnet."
+WRITTEN = (SHARED, TAKEN_BACK, OF_THE_LEADER)
 
 
 def read_the_invitation(employee: Visitor) -> None:
@@ -47,7 +48,6 @@ def choose_questions(employee: Visitor) -> None:
 def write_and_share(employee: Visitor, *, leader: Visitor) -> None:
     """Write, share two points and take one back; the other reads just the one, and prepares too."""
     page = employee.page
-    page.locator("summary").filter(has_text="Themes").or_(page.locator("summary")).first.wait_for()
     _write(employee, WISH, SHARED)
     _write(employee, WORRY, TAKEN_BACK)
     page.locator(f"[data-field='{WISH.replace('text', 'matters', 1)}']").check()

@@ -17,6 +17,7 @@ from samspill.people.services.roles import grant_role
 from samspill.people.services.welcoming import become_first_administrator, make_first_administrator_link
 from tests.journeys import hr, invitation, meeting, plan, preparation
 from tests.journeys.minutes import pass_a_minute
+from tests.journeys.picture import keep_a_picture
 from tests.journeys.visiting import Visitor
 from tests.rooms.notifications.sink import Sink
 
@@ -65,6 +66,7 @@ def test_from_an_export_to_a_filed_plan(visit: Callable[..., Visitor], post: Sin
     meeting.write_to_each_other(leader, employee)
     meeting.go_through_the_themes(employee)
     plan.agree_on_goals_and_actions(leader, employee)
+    keep_a_picture(employee)
     plan.change_the_same_action(leader, employee)
     meeting.end(leader)
 
@@ -80,6 +82,7 @@ def test_from_an_export_to_a_filed_plan(visit: Callable[..., Visitor], post: Sin
     leader_above.sign_in(LEADER_ABOVE, PASSWORD)
     hr.see_coverage(hanne, leader_above)
     preparation.see_who_has_seen(employee)
+    invitation.assert_no_words_in_mail(post, *preparation.WRITTEN, *meeting.WRITTEN, *plan.WRITTEN)
 
     assert Conversation.objects.get(employee__employee_number=EMPLOYEE).state == "agreed"
     assert Delivery.objects.get().state == Delivery.State.RECEIVED
