@@ -187,7 +187,7 @@ def test_the_pages_cost_the_same_for_few_and_many(
     ada = visitor(cast, "ada")
     queries = {
         url("conversation", conversation): 9,
-        url("who_has_seen", conversation): 9,
+        url("who_has_seen", conversation): 10,
         reverse("who_has_seen_all"): 8,
     }
     for address, expected in queries.items():

@@ -16,6 +16,8 @@ from samspill.foundation import clock
 __all__ = ["AccessEvent", "Entry", "Fault", "append", "events_of", "verify"]
 
 FIRST = "0" * 64
+REFUSED = "refused"
+MOST_TOLD = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +111,11 @@ def _canonical(value: dict[str, Any]) -> str:
 
 
 def events_of(thing_id: UUID) -> list[AccessEvent]:
-    """Every line about one thing, newest first, for the two whom it concerns."""
-    return list(AccessEvent.objects.filter(thing_id=thing_id).order_by("-seq")[:500])
+    """Every line about one thing but the refusals, newest first, for the two whom it concerns."""
+    told = AccessEvent.objects.filter(thing_id=thing_id).exclude(act=REFUSED)
+    return list(told.order_by("-seq")[:MOST_TOLD])
+
+
+def count_refused(thing_id: UUID) -> int:
+    """How often somebody was refused: a number, so that no flood of them hides the other lines."""
+    return AccessEvent.objects.filter(thing_id=thing_id, act=REFUSED).count()

@@ -9,12 +9,13 @@ import json
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from samspill.confidentiality import access_log, parts
 from samspill.confidentiality.access_log import Entry
@@ -64,6 +65,11 @@ class Writing(Opened):
     _actor: Actor
     _thing: Thing
     _entries: list[Entry]
+    _changed: set[Part] = field(default_factory=set)
+
+    def has_changed(self, part: Part) -> bool:
+        """Whether anything in the part has been written or erased."""
+        return part in self._changed
 
     def write(self, part: Part, field: str, text: str, *, revision: int | None) -> int:
         """Store a field's text and return its new revision.
@@ -77,24 +83,33 @@ class Writing(Opened):
         Raises:
             Conflict: somebody wrote in between; carries what stands there now.
         """
-        open_part = self._parts[part]
-        if not open_part.exists:
-            self._entries.append(_entry("first_write", self._actor, self._thing, part))
-        return open_part.write(field, text, author_id=_author(self._actor), revision=revision)
+        return self._write(part, field, text, revision=revision)
 
     def remove(self, part: Part, field: str) -> None:
         """Erase one field, if it is there."""
-        self._parts[part].remove(field)
+        if field in self.values(part):
+            self._changed.add(part)
+            self._parts[part].remove(field)
 
     def move(self, field: str, *, source: Part, target: Part, new_field: str) -> None:
-        """Reseal a field's text into another part: how a point is shared and taken back."""
-        text = self.text(source, field)
-        self._parts[target].write(new_field, text, author_id=_author(self._actor), revision=None)
-        self._parts[source].remove(field)
+        """Reseal a field's text into another part: how a point is shared and taken back.
+
+        The revision goes on counting, so that a window that was opened before the move cannot write after it.
+        """
+        value = self.values(source)[field]
+        self._write(target, new_field, value.text, revision=None, above=value.revision)
+        self.remove(source, field)
 
     def record(self, act: str, *, part: Part | None = None, **facts: str | int) -> None:
         """Write a line of its own in the log: codes, counts and hashes only."""
         self._entries.append(_entry(act, self._actor, self._thing, part, facts))
+
+    def _write(self, part: Part, field: str, text: str, *, revision: int | None, above: int = 0) -> int:
+        open_part = self._parts[part]
+        self._changed.add(part)
+        if not open_part.exists:
+            self._entries.append(_entry("first_write", self._actor, self._thing, part))
+        return open_part.write(field, text, author_id=_author(self._actor), revision=revision, above=above)
 
 
 def require(actor: Actor, thing: Any, act: Act) -> None:
@@ -122,21 +137,26 @@ def reading_many(actor: Actor, things: Sequence[Thing], *acts: Act) -> Iterator[
         for act in acts:
             require(actor, thing, act)
     loaded = parts.load([thing.id for thing in things], [act.part for act in acts if act.part])
-    _log_openings(actor, things, acts, loaded)
+    _log_openings(actor, things, loaded)
     yield {thing.id: Opened(loaded[thing.id]) for thing in things}
 
 
 @contextmanager
 def changing(actor: Actor, thing: Thing, *acts: Act) -> Iterator[Writing]:
-    """Open the parts of the acts for reading and writing, in one transaction with the log."""
+    """Open the parts of the acts for reading and writing, in one transaction with the log.
+
+    Only what was written is told as changed: who writes for oneself leaves no line that the other reads.
+    """
     for act in acts:
         require(actor, thing, act)
     with transaction.atomic():
         loaded = parts.load([thing.id], [act.part for act in acts if act.part])
-        entries = list(_new_sittings(actor, [thing], acts, loaded, kind="changed"))
+        entries: list[Entry] = []
+        written_before = {part: one for part, one in loaded[thing.id].items() if one.exists}
         writing = Writing(loaded[thing.id], actor, thing, entries)
         yield writing
-        access_log.append(entries)
+        changed = {part: one for part, one in written_before.items() if writing.has_changed(part)}
+        access_log.append([*_new_sittings(actor, [thing], {thing.id: changed}, kind="changed"), *entries])
 
 
 @contextmanager
@@ -157,7 +177,15 @@ def record_refusal(denied: Denied) -> None:
         return
     with transaction.atomic():
         access_log.append(
-            [Entry(act="refused", actor_id=None, capacity="", thing_id=denied.thing_id, facts={"act": denied.act})]
+            [
+                Entry(
+                    act=access_log.REFUSED,
+                    actor_id=None,
+                    capacity="",
+                    thing_id=denied.thing_id,
+                    facts={"act": denied.act},
+                )
+            ]
         )
 
 
@@ -175,13 +203,16 @@ def existing_parts(thing_ids: Iterable[UUID]) -> dict[UUID, set[str]]:
     return parts.existing(thing_ids)
 
 
-def _log_openings(
-    actor: Actor, things: Sequence[Thing], acts: Sequence[Act], loaded: Mapping[UUID, Mapping[Part, OpenPart]]
-) -> None:
+def things_with(*wanted: Part) -> QuerySet[Any, Any]:
+    """The identifiers of the things that have any of these parts, for use inside a query."""
+    return parts.owners_of(wanted)
+
+
+def _log_openings(actor: Actor, things: Sequence[Thing], loaded: Mapping[UUID, Mapping[Part, OpenPart]]) -> None:
     if actor.is_system or _all_logged(actor, loaded):
         return
     with transaction.atomic():
-        access_log.append(list(_new_sittings(actor, things, acts, loaded, kind="opened")))
+        access_log.append(list(_new_sittings(actor, things, loaded, kind="opened")))
 
 
 def _logged_since(actor: Actor, part_ids: Sequence[UUID], kind: str) -> dict[UUID, datetime]:
@@ -202,7 +233,6 @@ def _all_logged(actor: Actor, loaded: Mapping[UUID, Mapping[Part, OpenPart]]) ->
 def _new_sittings(
     actor: Actor,
     things: Sequence[Thing],
-    acts: Sequence[Act],
     loaded: Mapping[UUID, Mapping[Part, OpenPart]],
     *,
     kind: str,

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from samspill.confidentiality.decisions import Part
 from samspill.confidentiality.fields import ciphertext_of
@@ -63,15 +65,15 @@ class OpenPart:
     def __repr__(self) -> str:
         return f"<OpenPart {self.part}>"
 
-    def write(self, name: str, text: str, *, author_id: UUID, revision: int | None) -> int:
-        """Seal a field under this part's key; see ``gate.Writing.write``."""
+    def write(self, name: str, text: str, *, author_id: UUID, revision: int | None, above: int = 0) -> int:
+        """Seal a field under this part's key; see ``gate.Writing.write``. The new revision is higher than ``above``."""
         if not self.exists:
             self._make_key()
         current = self.values.get(name)
         seen = (current.revision if current else 0) if revision is None else revision
         if seen != (current.revision if current else 0):
             raise Conflict(current)
-        value = Value(text, seen + 1, author_id, clock.now())
+        value = Value(text, max(seen, above) + 1, author_id, clock.now())
         self._store(name, value, seen=seen)
         self.values[name] = value
         return value.revision
@@ -142,6 +144,11 @@ def existing(owner_ids: Iterable[UUID]) -> dict[UUID, set[str]]:
     for owner_id, part in PartKey.gated.filter(owner_id__in=list(owner_ids)).values_list("owner_id", "part"):
         found.setdefault(owner_id, set()).add(part)
     return found
+
+
+def owners_of(wanted: Sequence[Part]) -> QuerySet[Any, Any]:
+    """The identifiers of the things that have any of these parts, for use inside a query."""
+    return PartKey.gated.filter(part__in=wanted).values("owner_id")
 
 
 def erase(owner_ids: Sequence[UUID], erased: Sequence[Part]) -> list[tuple[UUID, str]]:

@@ -59,12 +59,12 @@ def read_who_has_seen(actor: Actor, /, *, conversation_id: UUID) -> SeenText:
     gate.require(actor, conversation, policy.SEE_LOG)
     meeting = meeting_of(actor, conversation=conversation)
     events = access_log.events_of(conversation.id)
-    shown = [one for one in events if one.act != "refused" and _is_for(actor, one)]
+    shown = [one for one in events if _is_for(actor, one)]
     shown += _ways_in(meeting, since=events[-1].at if events else None)
     shown.sort(key=lambda event: event.seq, reverse=True)
     people = Person.objects.in_bulk({one.actor_id for one in shown if one.actor_id} | {meeting.employee.id})
     lines = [_line(actor, event, people, meeting) for event in shown]
-    return SeenText(meeting, lines, sum(one.act == "refused" for one in events))
+    return SeenText(meeting, lines, access_log.count_refused(conversation.id))
 
 
 def _is_for(actor: Actor, event: AccessEvent) -> bool:

@@ -143,6 +143,12 @@ def own_titles(values: dict[str, Value]) -> dict[str, str]:
     return {field.rpartition(":")[2]: value.text for field, value in values.items() if "title:own:" in field}
 
 
+def own_theme_titles(opened: Opened, capacity: str, part: Part) -> dict[str, str]:
+    """The titles of this side's own themes, shared or not; the other side's are the other's."""
+    shared = {name: value for name, value in opened.values(Part.SHARED).items() if name.startswith(f"{capacity}:")}
+    return own_titles(opened.values(part)) | own_titles(shared)
+
+
 def _field(shared: bool, capacity: str, kind: str, point: str) -> str:  # noqa: FBT001
     return shared_field(capacity, kind, point) if shared else own_field(kind, point)
 

@@ -21,7 +21,7 @@ from samspill.conversations.points import (
     chosen_keys,
     is_shared,
     own_field,
-    own_titles,
+    own_theme_titles,
     shared_field,
     title_of,
 )
@@ -45,7 +45,7 @@ class Desk:
         """Go on only with a point that the guide, the menu or an own theme has."""
         guide = read_guide(self.conversation.guide_version_id, self.conversation.language)
         menu = read_menu(self.conversation.menu_version_id, self.conversation.language)
-        titles = own_titles(self.writing.values(self.part)) | own_titles(self.writing.values(Part.SHARED))
+        titles = own_theme_titles(self.writing, self.capacity, self.part)
         title_of(point, guide, menu, self.capacity, titles)
 
     def place_of(self, kind: str, point: str) -> tuple[Part, str]:
@@ -98,8 +98,7 @@ def save_point(actor: Actor, /, *, conversation_id: UUID, point: str, text: str,
         part, field = desk.place_of("text", point)
         new_revision = desk.writing.write(part, field, text, revision=revision)
         _note_progress(actor, desk.conversation)
-        if part is Part.SHARED:
-            bump(desk.conversation)
+        _bump_if_shared(desk)
     return new_revision
 
 
@@ -120,7 +119,7 @@ def save_points(actor: Actor, /, *, conversation_id: UUID, drafts: Sequence[Poin
     with _at_desk(actor, conversation_id, policy.SHARE) as desk:
         clashes = [clash for draft in drafts if (clash := _save_draft(desk, draft))]
         _note_progress(actor, desk.conversation)
-        bump(desk.conversation)
+        _bump_if_shared(desk)
     return clashes
 
 
@@ -147,6 +146,7 @@ def mark_point(actor: Actor, /, *, conversation_id: UUID, point: str, matters: b
         part, field = desk.place_of("matters", point)
         desk.writing.write(part, field, "yes" if matters else "no", revision=None)
         _note_progress(actor, desk.conversation)
+        _bump_if_shared(desk)
 
 
 def share_point(actor: Actor, /, *, conversation_id: UUID, point: str) -> None:
@@ -237,6 +237,12 @@ def _share(desk: Desk, point: str) -> None:
         _reseal(desk, desk.part, own_field(kind, point), Part.SHARED, shared_field(desk.capacity, kind, point))
     desk.writing.record("shared", part=Part.SHARED)
     bump(desk.conversation)
+
+
+def _bump_if_shared(desk: Desk) -> None:
+    """Tell the other's open page that there is news; never that somebody writes for oneself."""
+    if desk.writing.has_changed(Part.SHARED):
+        bump(desk.conversation)
 
 
 def _reseal(desk: Desk, source: Part, field: str, target: Part, new_field: str) -> None:

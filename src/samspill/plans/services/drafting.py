@@ -134,6 +134,7 @@ def set_without_actions(actor: Actor, /, *, conversation_id: UUID, is_without: b
         if is_without and pen.plan.actions.exists():
             raise Unacceptable("has_actions", field="without_actions")
         AgreedPlan.objects.filter(id=pen.plan.id).update(is_without_actions=is_without)
+        pen.writing.record("changed", part=Part.AGREEMENT)
 
 
 def _store_action(pen: Pen, action: Action, draft: ActionDraft, *, revision: int) -> None:
