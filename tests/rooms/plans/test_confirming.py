@@ -12,6 +12,7 @@ from samspill.conversations.states import State
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
 from samspill.notifications.models import Notice
+from samspill.people.models import Person
 from samspill.plans.models import AgreedPlan, Confirmation
 from samspill.plans.queries import read_agreement
 from samspill.plans.services import drafting
@@ -125,3 +126,14 @@ def test_nobody_confirms_twice(cast: Cast, held: Conversation) -> None:
     confirm_plan(cast.actor("ada"), conversation_id=held.id, seen_hash=seen)
     with pytest.raises(Unacceptable, match="confirmed_already"):
         confirm_plan(cast.actor("ada"), conversation_id=held.id, seen_hash=seen)
+
+
+def test_a_name_that_changed_between_the_two_confirmations_locks_nobody_in(cast: Cast, held: Conversation) -> None:
+    ada, leif = cast.actor("ada"), cast.actor("leif")
+    confirm_plan(ada, conversation_id=held.id, seen_hash=_hash(cast, held))
+    Person.objects.filter(id=cast.leif.id).update(family_name="Haugen Berg")
+    assert not confirm_plan(leif, conversation_id=held.id, seen_hash=_hash(cast, held, "leif"))
+    standing = read_agreement(leif, conversation_id=held.id).confirmations
+    assert [one.confirmation.capacity for one in standing] == ["leader"]
+    assert Notice.objects.filter(recipient=cast.ada, kind="confirmation_voided").exists()
+    assert confirm_plan(ada, conversation_id=held.id, seen_hash=_hash(cast, held))

@@ -42,6 +42,7 @@ def confirm_plan(actor: Actor, /, *, conversation_id: UUID, seen_hash: str, rema
             if leader is None:
                 raise Unacceptable("no_leader")
             canonical = _checked(conversation, writing, leader, seen_hash)
+            _void_others(actor, plan, conversation, writing, seen_hash)
             _store(actor, plan, conversation, writing, canonical, remark.strip())
             both = _agree_if_both(plan, conversation, seen_hash, employee=conversation.employee, leader=leader)
         _tell(actor, conversation, leader, is_agreed=both)
@@ -70,6 +71,15 @@ def _checked(conversation: Conversation, writing: gate.Writing, leader: Person, 
     if hash_of(canonical) != seen_hash:
         raise Unacceptable("text_changed")
     return canonical
+
+
+def _void_others(
+    actor: Actor, plan: AgreedPlan, conversation: Conversation, writing: gate.Writing, text_hash: str
+) -> None:
+    """Void a confirmation of another text: a name or a unit may change between the two, by an import."""
+    others = Confirmation.objects.filter(plan=plan, voided_at__isnull=True).exclude(text_hash=text_hash)
+    if others.exists():
+        void_confirmations(actor, conversation=conversation, plan=plan, writing=writing)
 
 
 def _store(
