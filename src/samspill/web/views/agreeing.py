@@ -55,7 +55,8 @@ def _shown(
 def confirm(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
     """Confirm the text that one has read."""
     form = ConfirmForm(request.POST)
-    form.is_valid()
+    if not form.is_valid():
+        return _shown(request, actor, read_agreement(actor, conversation_id=conversation_id), form, status=422)
     seen_hash, remark = form.cleaned_data["seen_hash"], form.cleaned_data["remark"]
     try:
         is_agreed = confirm_plan(actor, conversation_id=conversation_id, seen_hash=seen_hash, remark=remark)

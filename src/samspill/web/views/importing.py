@@ -13,6 +13,7 @@ from samspill.organisation.services.queueing import ask_to_apply, take_in
 from samspill.organisation.wording import refusal_of
 from samspill.web.forms.importing import ApplyForm, ExportForm
 from samspill.web.import_report import ReportShown, RunLine
+from samspill.web.numbers import read_number
 from samspill.web.rendering import go_to, show
 
 
@@ -62,4 +63,4 @@ def _run(request: HttpRequest, actor: Actor, found: ImportRun, form: ApplyForm, 
 
 def _number(request: HttpRequest) -> int:
     asked = request.GET.get("page", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 7 else 1
+    return read_number(asked, otherwise=1)

@@ -15,6 +15,7 @@ from samspill.plans.room import RoomText, look_for_news, read_room, spent_and_le
 from samspill.web.forms.agreeing import ActionForm, FinishForm, GoalForm
 from samspill.web.forms.refusing import refuse
 from samspill.web.middleware import count_as_active
+from samspill.web.numbers import read_number
 from samspill.web.rendering import go_to, show
 
 IN_THE_ROOM = {"started", "held"}
@@ -83,7 +84,7 @@ def start(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResp
 def news(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
     """What the other has written since one last looked; asked so often that nothing new must cost next to nothing."""
     revision, _, shape = request.GET.get("seen", "").partition("-")
-    pulse = look_for_news(actor, conversation_id=conversation_id, seen=int(revision) if revision.isdecimal() else -1)
+    pulse = look_for_news(actor, conversation_id=conversation_id, seen=read_number(revision, otherwise=-1))
     if pulse.is_meeting_on:
         count_as_active(request)
     if not pulse.has_news:

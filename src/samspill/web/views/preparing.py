@@ -17,6 +17,7 @@ from samspill.documents.wording import write_time
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
 from samspill.web.forms.preparing import PreparationForm, QuestionsForm
+from samspill.web.numbers import read_number
 from samspill.web.preparation_page import copy_of, page_of
 from samspill.web.rendering import go_to, show
 from samspill.web.sentences import sentence
@@ -46,12 +47,12 @@ def save(request: HttpRequest, actor: Actor, conversation_id: UUID) -> JsonRespo
     """Store one field while somebody writes (``autosave.js``)."""
     kind, _, point = request.POST.get("field", "").partition(":")
     value, revision = request.POST.get("value", ""), request.POST.get("revision", "")
-    if kind not in {"text", "matters"} or not revision.isdecimal():
+    if kind not in {"text", "matters"} or revision != str(read_number(revision)):
         raise NotFound
     try:
         if kind == "text":
             stored = preparing.save_point(
-                actor, conversation_id=conversation_id, point=point, text=value, revision=int(revision)
+                actor, conversation_id=conversation_id, point=point, text=value, revision=read_number(revision)
             )
         else:
             preparing.mark_point(actor, conversation_id=conversation_id, point=point, matters=value == "true")

@@ -17,6 +17,7 @@ from samspill.organisation.services.naming import change_organisation
 from samspill.people.queries import read_person
 from samspill.people.services.roles import LastAdministrator, end_role, grant_role, list_roles
 from samspill.web.forms.setting_up import ROLES, OrganisationForm, RoleForm
+from samspill.web.numbers import read_number
 from samspill.web.rendering import go_to, show
 
 SETTING_UP = (Role.HR, Role.ADMINISTRATOR)
@@ -131,4 +132,4 @@ def _url(name: str) -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 1
+    return read_number(text, otherwise=1)

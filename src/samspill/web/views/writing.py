@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import NotFound
+from samspill.conversations.agenda import PrivateText
 from samspill.conversations.services.writing import (
     NO_NEED,
     OPEN,
@@ -22,8 +23,9 @@ from samspill.conversations.services.writing import (
 )
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
-from samspill.plans.room import RoomText, read_room
+from samspill.plans.room import LiveText, RoomText, read_room
 from samspill.plans.services.drafting import save_focus
+from samspill.web.numbers import read_number
 from samspill.web.rendering import go_to, show
 from samspill.web.sentences import sentence
 from samspill.web.templatetags.dates import time_of_day
@@ -41,6 +43,16 @@ class Written:
     text: str
     revision: int
 
+    @property
+    def kind(self) -> str:
+        """What kind of field it is."""
+        return self.name.partition(":")[0]
+
+    @property
+    def key(self) -> str:
+        """The topic or theme that it belongs to."""
+        return self.name.partition(":")[2]
+
 
 def write(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
     """Save what was written: one field (asked by the page itself), or the form with its button."""
@@ -53,13 +65,21 @@ def write(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResp
 def _save_one(actor: Actor, conversation_id: UUID, field: Written) -> JsonResponse:
     try:
         revision = save(actor, conversation_id, field)
-    except gate.Conflict as conflict:
-        current = conflict.current
-        told = {"revision": current.revision if current else 0, "value": current.text if current else "", "author": ""}
-        return JsonResponse(told, status=409)
+    except gate.Conflict:
+        return JsonResponse(_standing(actor, conversation_id, field), status=409)
     except Unacceptable as error:
         return JsonResponse({"message": sentence(error)}, status=422)
     return JsonResponse({"revision": revision, "saved_at": time_of_day(clock.now())})
+
+
+def _standing(actor: Actor, conversation_id: UUID, field: Written) -> dict[str, str | int]:
+    """What stands there now, read anew: so the log tells that it was opened, as for any other reading."""
+    text = read_room(actor, conversation_id=conversation_id)
+    if field.kind == "private":
+        mine = text.private.get(field.key, PrivateText())
+        return {"revision": mine.note_revision, "value": mine.note, "author": ""}
+    live = text.live.get(field.name, LiveText(""))
+    return {"revision": live.revision, "value": live.value, "author": ""}
 
 
 def _save_form(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
@@ -121,7 +141,7 @@ def _changed(request: HttpRequest, text: RoomText, key: str) -> Iterator[Written
 
 
 def _field(name: str, text: str, revision: str) -> Written:
-    return Written(name, text.replace("\r\n", "\n"), int(revision) if revision.isdecimal() else 0)
+    return Written(name, text.replace("\r\n", "\n"), read_number(revision))
 
 
 def save(actor: Actor, conversation_id: UUID, field: Written) -> int:
