@@ -9,9 +9,10 @@ from tests.journeys.visiting import Visitor
 
 NOTE = "Vi tar oss god tid, og telefonene er lagt bort."
 NOTE_BY_THE_LEADER = NOTE + " Vi kan ta pause når vi vil."
+NOTE_ON_THE_THEME = "Kurset går over to dager. Ahmed viser fram det han lærer på basismøtet."
 FOCUS = "Digital undervisning på hele trinnet"
 FOR_MYSELF = "Husk å nevne biblioteket."
-WRITTEN = (NOTE, NOTE_BY_THE_LEADER, FOCUS, FOR_MYSELF)
+WRITTEN = (NOTE, NOTE_BY_THE_LEADER, NOTE_ON_THE_THEME, FOCUS, FOR_MYSELF)
 
 
 def begin(leader: Visitor, employee: Visitor) -> None:
@@ -48,13 +49,25 @@ def write_to_each_other(leader: Visitor, employee: Visitor) -> None:
     expect(employee.page.get_by_text("you write")).to_be_visible()
 
 
-def go_through_the_themes(employee: Visitor) -> None:
-    """What was marked comes first; every theme is talked about or put aside; a focus, and a note for oneself."""
+def take_what_matters_first(employee: Visitor) -> None:
+    """After the expectations comes what was marked: a note, a focus ahead, and a note for oneself."""
     page = employee.page
     _mark(employee, "Talked about · next topic")
+    expect(page.get_by_role("blockquote").filter(has_text=SHARED)).to_be_visible()
+    page.get_by_role("textbox", name="Note", exact=True).fill(NOTE_ON_THE_THEME)
+    page.get_by_role("textbox", name=re.compile("Goal or focus ahead")).fill(FOCUS)
+    page.get_by_text("Write a note for yourself").or_(page.get_by_text("Your own notes to the topic")).click()
+    page.get_by_label("For yourself").fill(FOR_MYSELF)
+    employee.look()
+    _mark(employee, "Talked about · next topic")
+    employee.look()
+
+
+def go_through_the_rest(employee: Visitor) -> None:
+    """Every other theme is offered, and put aside."""
+    page = employee.page
+    employee.go(_room(employee))
     while not page.get_by_text("You have been through everything.").is_visible():
-        if page.get_by_role("blockquote").filter(has_text=SHARED).is_visible():
-            _write_beside(employee)
         _mark(employee, "No need for more")
     expect(page.get_by_text("Talked about", exact=True)).to_have_count(2)
     employee.look()
@@ -69,15 +82,6 @@ def end(leader: Visitor) -> None:
     page.get_by_role("button", name="End, and read through the plan").click()
     expect(page.get_by_role("heading", name="The plan", exact=True)).to_be_visible()
     leader.look()
-
-
-def _write_beside(employee: Visitor) -> None:
-    page = employee.page
-    page.get_by_role("textbox", name=re.compile("Goal or focus ahead")).fill(FOCUS)
-    page.get_by_text("Write a note for yourself").or_(page.get_by_text("Your own notes to the topic")).click()
-    page.get_by_label("For yourself").fill(FOR_MYSELF)
-    employee.look()
-    _mark(employee, "Talked about · next topic")
 
 
 def _mark(employee: Visitor, how: str) -> None:

@@ -5,11 +5,12 @@ import re
 from pathlib import Path
 
 from django.conf import settings
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from tests.journeys.plan import BY_THE_LEADER
 from tests.journeys.visiting import Visitor
 
+SIZE: ViewportSize = {"width": 1440, "height": 900}
 PICTURE = Path(__file__).parents[2] / "docs" / "screenshot.png"
 
 
@@ -21,6 +22,7 @@ def keep_a_picture(employee: Visitor) -> None:
     _speak(employee, "nb")
     page.goto(re.sub(r"(avtale|samtale)/.*", "samtale/?tema=competence", here))
     expect(page.locator(".card").filter(has_text=BY_THE_LEADER)).to_be_visible()
+    page.set_viewport_size(SIZE)
     page.screenshot(path=PICTURE)
     _speak(employee, "en")
     page.goto(here)

@@ -38,7 +38,8 @@ def agree_on_goals_and_actions(leader: Visitor, employee: Visitor) -> None:
     employee.look()
     _add(employee)
     expect(page.locator(".card").filter(has_text=GOAL)).to_be_visible()
-    expect(page.locator(".card").filter(has_text=BY_THE_EMPLOYEE)).to_be_visible()
+    for one in (employee, leader):
+        expect(_card(one, BY_THE_EMPLOYEE)).to_be_visible()
 
     page = leader.page
     leader.go(_agreement(leader))
@@ -54,8 +55,9 @@ def agree_on_goals_and_actions(leader: Visitor, employee: Visitor) -> None:
     page.get_by_label("What support is needed?").fill("Hjelp fra kontoret")
     page.get_by_label("When do you look at it together?").fill(_in_days(30))
     page.get_by_role("button", name="Add to the plan").click()
-    expect(_card(leader, BY_THE_LEADER)).to_be_visible()
-    leader.look()
+    for one in (leader, employee):
+        expect(_card(one, BY_THE_LEADER)).to_be_visible()
+        one.look()
 
 
 def change_the_same_action(leader: Visitor, employee: Visitor) -> None:

@@ -50,7 +50,9 @@ def write_and_share(employee: Visitor, *, leader: Visitor) -> None:
     page = employee.page
     _write(employee, WISH, SHARED)
     _write(employee, WORRY, TAKEN_BACK)
-    page.locator(f"[data-field='{WISH.replace('text', 'matters', 1)}']").check()
+    mark = _field(employee, WISH.replace("text", "matters", 1))
+    mark.check()
+    expect(mark).to_have_attribute("data-save-state", "saved")
     page.reload()
     expect(_field(employee, WISH)).to_have_value(SHARED)
     _share(employee, WISH)

@@ -64,10 +64,11 @@ def test_from_an_export_to_a_filed_plan(visit: Callable[..., Visitor], post: Sin
 
     meeting.begin(leader, employee)
     meeting.write_to_each_other(leader, employee)
-    meeting.go_through_the_themes(employee)
+    meeting.take_what_matters_first(employee)
     plan.agree_on_goals_and_actions(leader, employee)
     keep_a_picture(employee)
     plan.change_the_same_action(leader, employee)
+    meeting.go_through_the_rest(employee)
     meeting.end(leader)
 
     plan.confirm_the_same_text(leader, employee)
