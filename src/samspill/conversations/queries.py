@@ -5,15 +5,21 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
-from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
 from samspill.conversations.finding import conversations_of, conversations_seen_by, find_conversation, leader_of
 from samspill.conversations.invitations import InvitationText, invitation_text
-from samspill.conversations.models import EMPLOYEE, LEADER, Appointment, Conversation, PreparationProgress
+from samspill.conversations.models import (
+    EMPLOYEE,
+    LEADER,
+    Appointment,
+    Conversation,
+    PreparationProgress,
+    appointments_true_today,
+)
 from samspill.conversations.points import (
     PointText,
     SharedPoint,
@@ -22,7 +28,7 @@ from samspill.conversations.points import (
     guide_points,
     guide_themes,
     menu_questions,
-    own_titles,
+    own_theme_titles,
     shared_points,
 )
 from samspill.conversations.proposing import Span
@@ -133,11 +139,11 @@ def list_own_conversations(actor: Actor, /) -> list[Meeting]:
 
 def list_team(actor: Actor, /, *, round_id: UUID | None = None) -> list[TeamLine]:
     """Every conversation that the actor leads today, by the employee's name, in the same few queries for 5 and 70."""
-    mine = Appointment.objects.filter(leader_id=actor.person_id, until_at__isnull=True)
+    mine = appointments_true_today().filter(leader_id=actor.person_id)
     if round_id is not None:
         # Asked of the appointments: asked of the conversations, SQLite would walk through the whole round.
         mine = mine.filter(conversation__round_id=round_id)
-    led = conversations_seen_by(actor).filter(Q(standing=LEADER), id__in=mine.values("conversation_id"))
+    led = conversations_seen_by(actor).filter(id__in=mine.values("conversation_id"))
     title = Employment.objects.filter(person=OuterRef("employee_id"), unit=OuterRef("unit_id")).order_by("-is_main")
     lines = led.annotate(title=Subquery(title.values("title")[:1])).select_related("employee", "round")
     ordered = lines.order_by(in_norwegian_order("employee__family_name"), in_norwegian_order("employee__given_name"))
@@ -195,7 +201,7 @@ def _preparation(
     capacity = meeting.capacity
     own = policy.own_preparation(capacity)
     chosen = chosen_keys(opened, own)
-    titles = own_titles(opened.values(own)) | _own_shared_titles(opened, capacity)
+    titles = own_theme_titles(opened, capacity, own)
 
     def fill(points: object) -> list[PointText]:
         return [filled(point, opened, capacity, own) for point in points]  # type: ignore[attr-defined]
@@ -227,11 +233,6 @@ def progress_of(meeting: Meeting) -> tuple[PreparationProgress | None, Preparati
     employees = progress.get(meeting.employee.id)
     leaders = progress.get(meeting.leader.id) if meeting.leader else None
     return (leaders, employees) if meeting.is_leader else (employees, leaders)
-
-
-def _own_shared_titles(opened: gate.Opened, capacity: str) -> dict[str, str]:
-    values = opened.values(Part.SHARED)
-    return own_titles({name: value for name, value in values.items() if name.startswith(f"{capacity}:")})
 
 
 def next_conversation(meetings: list[Meeting]) -> Meeting | None:

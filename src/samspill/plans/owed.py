@@ -10,8 +10,8 @@ from django.db.models import F, Q
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
-from samspill.conversations.finding import conversations_of
-from samspill.conversations.models import LEADER, Conversation, PreparationProgress
+from samspill.conversations.finding import conversations_of, conversations_seen_by
+from samspill.conversations.models import LEADER, Conversation, PreparationProgress, appointments_true_today
 from samspill.conversations.queries import Meeting, meetings_of
 from samspill.conversations.states import IN_CONVERSATION, State
 from samspill.plans.models import Action, ActionState, Confirmation
@@ -66,14 +66,17 @@ def list_actions(actor: Actor, /, *, only_open: bool = False) -> list[OwnedActio
 
 def list_promises(actor: Actor, /, *, most: int = 5) -> list[Promise]:
     """The open actions that the actor owes as leader, those due first; only the plans that hold them are opened."""
-    led = conversations_of(actor).filter(Q(standing=LEADER), state=State.AGREED)
+    led = appointments_true_today().filter(leader_id=actor.person_id, conversation__state=State.AGREED)
     owed = Action.objects.filter(
-        plan__conversation__in=led.values("id"), responsible__in=[LEADER, "both"], state__in=OPEN_STATES
+        plan__conversation_id__in=led.values("conversation_id"),
+        responsible__in=[LEADER, "both"],
+        state__in=OPEN_STATES,
     )
     first = list(owed.order_by(F("due_on").asc(nulls_last=True), "id").select_related("plan")[:most])
     if not first:
         return []
-    found = led.filter(id__in=[one.plan.conversation_id for one in first]).select_related("employee")
+    about = {one.plan.conversation_id for one in first}
+    found = conversations_seen_by(actor).filter(id__in=about).select_related("employee")
     conversations = {one.id: one for one in found}
     with gate.reading_many(actor, list(conversations.values()), READ_PLAN) as opened:
         return [_promise(one, conversations[one.plan.conversation_id], opened) for one in first]
