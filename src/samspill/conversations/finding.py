@@ -1,5 +1,6 @@
 """Finding a conversation for an actor: what is not the actor's own does not exist."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
@@ -29,9 +30,9 @@ def find_conversation(actor: Actor, conversation_id: UUID, *, is_locked: bool = 
         NotFound: there is none with this identifier.
         Denied: it is not the actor's; counted, and answered in the same way.
     """
-    found = conversations_seen_by(actor).select_related("employee", "unit", "round")
     if is_locked:
-        found = found.select_for_update(of=("self",))
+        lock_conversations([conversation_id])
+    found = conversations_seen_by(actor).select_related("employee", "unit", "round")
     try:
         conversation = found.get(id=conversation_id)
     except Conversation.DoesNotExist as error:
@@ -39,6 +40,17 @@ def find_conversation(actor: Actor, conversation_id: UUID, *, is_locked: bool = 
     if not actor.is_system and not conversation.standing and not actor.roles:
         raise Denied("see", "not a party", actor=actor, thing_id=conversation.id)
     return conversation
+
+
+def lock_conversations(conversation_ids: Iterable[UUID]) -> None:
+    """Wait until nobody else changes these conversations; in one order, so that two who take many never wait in a ring.
+
+    They are read afterwards: who leads may have changed while one waited. Rounds are locked after conversations, the
+    log's head last.
+    """
+    list(
+        Conversation.objects.select_for_update().filter(id__in=list(conversation_ids)).order_by("id").values_list("id")
+    )
 
 
 def leader_of(conversation: Conversation) -> Person | None:

@@ -1,13 +1,16 @@
 """Who may do what with a conversation: who (the two, today) and when (the state)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from samspill.confidentiality.actors import Actor, Role
 from samspill.confidentiality.decisions import Act, Decision, Part, allowed, denied
 from samspill.conversations.models import EMPLOYEE, LEADER, Conversation
 from samspill.conversations.states import BEFORE_START, IN_CONVERSATION, State
+from samspill.foundation import clock
 
 FOLLOWING = "following leaders"
+KEPT = timedelta(days=30)
 PREPARING = BEFORE_START | IN_CONVERSATION
 WITH_TEXT = frozenset(State) - {State.EXEMPTED}
 
@@ -24,9 +27,23 @@ def _the_two(states: frozenset[State], *, capacities: tuple[str, ...] = (EMPLOYE
     return may
 
 
+def _until_erased(policy: Policy) -> Policy:
+    """Nothing is written that would be erased the next minute: the save would be acknowledged and lost."""
+
+    def may(actor: Actor, conversation: Conversation) -> Decision:
+        begun = State(conversation.state) in IN_CONVERSATION
+        moment = (conversation.ended_at or conversation.started_at) if begun else None
+        if moment is not None and moment < clock.now() - KEPT:
+            return denied("erased after 30 days")
+        return policy(actor, conversation)
+
+    may.__doc__ = policy.__doc__
+    return may
+
+
 def may_write_notes(actor: Actor, conversation: Conversation) -> Decision:
     """The one of the two who writes, while the conversation is under way or being written up (S24)."""
-    as_party = _the_two(IN_CONVERSATION)(actor, conversation)
+    as_party = _until_erased(_the_two(IN_CONVERSATION))(actor, conversation)
     if not as_party:
         return as_party
     return allowed() if conversation.capacity_of(actor) == conversation.writer else denied("the other writes")
@@ -67,20 +84,24 @@ READ_EMPLOYEE_PREPARATION = Act(
     "read_employee_preparation", may=_the_two(WITH_TEXT, capacities=(EMPLOYEE,)), part=Part.PREPARATION_EMPLOYEE
 )
 WRITE_EMPLOYEE_PREPARATION = Act(
-    "write_employee_preparation", may=_the_two(PREPARING, capacities=(EMPLOYEE,)), part=Part.PREPARATION_EMPLOYEE
+    "write_employee_preparation",
+    may=_until_erased(_the_two(PREPARING, capacities=(EMPLOYEE,))),
+    part=Part.PREPARATION_EMPLOYEE,
 )
 READ_LEADER_PREPARATION = Act(
     "read_leader_preparation", may=_the_two(WITH_TEXT, capacities=(LEADER,)), part=Part.PREPARATION_LEADER
 )
 WRITE_LEADER_PREPARATION = Act(
-    "write_leader_preparation", may=_the_two(PREPARING, capacities=(LEADER,)), part=Part.PREPARATION_LEADER
+    "write_leader_preparation",
+    may=_until_erased(_the_two(PREPARING, capacities=(LEADER,))),
+    part=Part.PREPARATION_LEADER,
 )
 
 START = Act("start", may=_the_two(BEFORE_START))
 CHANGE_WRITER = Act("change_writer", may=_the_two(IN_CONVERSATION))
 READ_NOTES = Act("read_notes", may=_the_two(IN_CONVERSATION | {State.AGREED}), part=Part.CONVERSATION_NOTES)
 WRITE_NOTES = Act("write_notes", may=may_write_notes, part=Part.CONVERSATION_NOTES)
-MARK_THEME = Act("mark_theme", may=_the_two(IN_CONVERSATION), part=Part.CONVERSATION_NOTES)
+MARK_THEME = Act("mark_theme", may=_until_erased(_the_two(IN_CONVERSATION)), part=Part.CONVERSATION_NOTES)
 FINISH = Act("finish", may=_the_two(frozenset({State.STARTED})))
 ERASE_PREPARATION = Act("erase_preparation", may=may_erase_preparation)
 FOLLOW = Act("leader_changed", may=may_follow_leaders)

@@ -1,20 +1,21 @@
 """Erasing preparation: when its time is over, for good, in the database file and its log of writes."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
+from samspill.conversations.finding import lock_conversations
 from samspill.conversations.models import Conversation
-from samspill.conversations.states import State
+from samspill.conversations.policy import KEPT
+from samspill.conversations.states import BEFORE_START, State
 from samspill.foundation import clock
 from samspill.foundation.database import forget_erased
 
-AT_LATEST = timedelta(days=30)
 ERASED = (Part.PREPARATION_EMPLOYEE, Part.PREPARATION_LEADER, Part.CONVERSATION_NOTES)
 RETENTION = Actor.system("retention")
 
@@ -27,14 +28,27 @@ def erase_preparation(conversation: Conversation) -> int:
 
 
 def erase_due(actor: Actor, /) -> int:
-    """Erase what is 30 days past the conversation, confirmed or not; run every minute, does nothing twice."""
-    limit = clock.now() - AT_LATEST
-    over = Q(ended_at__lt=limit) | Q(state=State.DECLINED, planned_at__lt=limit)
-    due = Conversation.objects.filter(over).exclude(state__in=[State.PLANNED, State.INVITED])
-    return sum(erase_preparation(conversation) for conversation in _with_preparation(due))
+    """Erase what is 30 days past the conversation, held or called off; run every minute, does nothing twice."""
+    due = Conversation.objects.filter(_is_over(), id__in=gate.things_with(*ERASED))
+    erased = sum(_erase_if_over(conversation_id) for conversation_id in list(due.values_list("id", flat=True)))
+    if erased:
+        forget_erased()
+    return erased
 
 
-def _with_preparation(conversations: Iterable[Conversation]) -> Iterable[Conversation]:
-    rows = list(conversations)
-    parts = gate.existing_parts(row.id for row in rows)
-    return [row for row in rows if parts.get(row.id, set()) & set(ERASED)]
+def _is_over() -> Q:
+    """Ended for a month; or begun a month ago and never ended. A meeting planned anew has not ended."""
+    limit = clock.now() - KEPT
+    return Q(ended_at__lt=limit) | Q(state=State.STARTED, ended_at__isnull=True, started_at__lt=limit)
+
+
+def _erase_if_over(conversation_id: UUID) -> int:
+    with transaction.atomic():
+        lock_conversations([conversation_id])
+        conversation = Conversation.objects.filter(_is_over(), id=conversation_id).first()
+        if conversation is None:
+            return 0
+        if conversation.state in BEFORE_START:
+            # Called off, and still to be planned anew: what is written from now on has a month of its own.
+            Conversation.objects.filter(id=conversation_id).update(ended_at=None)
+        return gate.erase(RETENTION, conversation, policy.ERASE_PREPARATION, *ERASED)

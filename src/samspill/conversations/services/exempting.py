@@ -16,6 +16,8 @@ from samspill.conversations.states import ExemptReason, State
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
 
+BACK: dict[str, object] = {"exempt_reason": "", "exempt_until_on": None, "ended_at": None}
+
 
 def exempt(actor: Actor, /, *, conversation_id: UUID, reason: str, until_on: date | None = None) -> Conversation:
     """Exempt for now; with a date the conversation comes back by itself on that day."""
@@ -28,7 +30,7 @@ def exempt(actor: Actor, /, *, conversation_id: UUID, reason: str, until_on: dat
         with gate.acting(actor, conversation, policy.EXEMPT):
             withdraw_meeting(conversation)
             fields = {"exempt_reason": reason, "exempt_until_on": until_on, "planned_at": None}
-            return move_state(conversation, State.EXEMPTED, **fields)
+            return move_state(conversation, State.EXEMPTED, ended_at=clock.now(), **fields)
 
 
 def bring_back(actor: Actor, /, *, conversation_id: UUID) -> Conversation:
@@ -36,7 +38,7 @@ def bring_back(actor: Actor, /, *, conversation_id: UUID) -> Conversation:
     with transaction.atomic():
         conversation = find_conversation(actor, conversation_id, is_locked=True)
         with gate.acting(actor, conversation, policy.EXEMPT, back=1):
-            return move_state(conversation, State.PLANNED, exempt_reason="", exempt_until_on=None)
+            return move_state(conversation, State.PLANNED, **BACK)
 
 
 def decline(actor: Actor, /, *, conversation_id: UUID) -> Conversation:
@@ -45,7 +47,7 @@ def decline(actor: Actor, /, *, conversation_id: UUID) -> Conversation:
         conversation = find_conversation(actor, conversation_id, is_locked=True)
         with gate.acting(actor, conversation, policy.DECLINE):
             withdraw_meeting(conversation)
-            return move_state(conversation, State.DECLINED, planned_at=None)
+            return move_state(conversation, State.DECLINED, planned_at=None, ended_at=clock.now())
 
 
 def bring_back_due(actor: Actor, /) -> int:
@@ -55,5 +57,5 @@ def bring_back_due(actor: Actor, /) -> int:
         with transaction.atomic():
             conversation = Conversation.objects.select_for_update().get(id=conversation_id)
             if conversation.state == State.EXEMPTED:
-                move_state(conversation, State.PLANNED, exempt_reason="", exempt_until_on=None)
+                move_state(conversation, State.PLANNED, **BACK)
     return due.count()

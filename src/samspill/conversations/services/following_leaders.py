@@ -1,26 +1,28 @@
 """Following the organisation: when who leads whom has changed, who holds which conversation changes with it.
 
 A new leader inherits nothing. A conversation in which nothing has been written that the leader could read goes to the
-new leader as it is, without the former leader's own preparation. One with shared text, notes or an agreement ends, and
-the employee gets a fresh one with the new leader; the old text stays with the employee.
+new leader as it is, without the former leader's own preparation. One with shared text, notes or an agreement, or whose
+meeting has begun, ends, and the employee gets a fresh one with the new leader; the old text stays with the employee.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
+from samspill.conversations.finding import lock_conversations
 from samspill.conversations.messages import put_leader_changed
 from samspill.conversations.models import Appointment, Conversation, appointments_true_today
 from samspill.conversations.services.moving import move_state, recount
 from samspill.conversations.services.withdrawing import withdraw_meeting
 from samspill.conversations.states import BEFORE_START, IN_CONVERSATION, State
 from samspill.foundation import clock
+from samspill.foundation.database import forget_erased
 from samspill.organisation.facts import CoveredEmployment, leaders_of
 from samspill.people.models import Person
 from samspill.rounds.models import Round
@@ -32,65 +34,81 @@ READABLE_BY_LEADER = {Part.SHARED, Part.CONVERSATION_NOTES, Part.AGREEMENT}
 
 def follow_leaders(actor: Actor, /) -> int:
     """Bring every open conversation in step with who leads whom today; returns how many changed."""
-    stray = list(_without_true_leader())
+    stray = dict(_without_true_leader().values_list("id", "employee_id"))
     if not stray:
         return 0
-    wanted = leaders_of({conversation.employee_id for conversation in stray})
-    text = gate.existing_parts(conversation.id for conversation in stray)
+    wanted = leaders_of(set(stray.values()))
     changed = sum(
-        follow(actor, conversation=one, wanted=wanted.get(one.employee_id, []), parts=text.get(one.id, set()))
-        for one in stray
+        follow(actor, conversation_id=one, wanted=wanted.get(employee_id, []), still=_without_true_leader())
+        for one, employee_id in stray.items()
     )
     if changed:
         recount(*Round.objects.filter(state=RoundState.OPENED).values_list("id", flat=True))
+        forget_erased()
     return changed
 
 
-def _without_true_leader() -> Iterable[Conversation]:
+def _without_true_leader() -> QuerySet[Conversation]:
     led = appointments_true_today().filter(conversation_id=OuterRef("pk"))
-    return Conversation.objects.filter(~Exists(led), state__in=OPEN_STATES).select_related("employee")
+    return Conversation.objects.filter(~Exists(led), state__in=OPEN_STATES)
 
 
 def follow(
     actor: Actor,
     /,
     *,
-    conversation: Conversation,
+    conversation_id: UUID,
     wanted: Sequence[CoveredEmployment],
-    parts: Collection[str],
+    still: QuerySet[Conversation],
 ) -> int:
     """Give a conversation to the first wanted leader who has none with the employee; returns how many changed.
 
+    Judged once nobody else can change the conversation any more: the two may have written in it meanwhile, and another
+    run may have followed already.
+
     Args:
         actor: the run that follows leaders.
-        conversation: the conversation, with its employee.
+        conversation_id: the conversation.
         wanted: who is to lead today, best first.
-        parts: which parts hold text already.
+        still: the conversations that are to be followed; this one must be among them.
     """
-    former = (
-        Appointment.objects.filter(conversation=conversation, until_at__isnull=True).select_related("leader").first()
-    )
+    with transaction.atomic():
+        lock_conversations([conversation_id])
+        conversation = still.filter(id=conversation_id).select_related("employee").first()
+        return _follow_locked(actor, conversation, wanted) if conversation else 0
+
+
+def _follow_locked(actor: Actor, conversation: Conversation, wanted: Sequence[CoveredEmployment]) -> int:
+    appointed = Appointment.objects.filter(conversation=conversation, until_at__isnull=True)
+    former = appointed.select_related("leader").first()
     new = next((one for one in wanted if one.leader_id and not _has_open_with(conversation, one.leader_id)), None)
     if former is None and new is None:
         return 0
-    with transaction.atomic(), gate.acting(actor, conversation, policy.FOLLOW):
+    with gate.acting(actor, conversation, policy.FOLLOW):
         if former is not None:
             withdraw_meeting(conversation)
-            Appointment.objects.filter(id=former.id).update(until_at=clock.now())
+            appointed.update(until_at=clock.now())
+        _pass_on(conversation, former, new, is_written_in=is_written_in(conversation))
+        if former is not None:
             gate.erase(Actor.system("retention"), conversation, policy.ERASE_PREPARATION, Part.PREPARATION_LEADER)
-        _pass_on(conversation, former, new, has_text=bool(READABLE_BY_LEADER.intersection(parts)))
     return 1
 
 
+def is_written_in(conversation: Conversation) -> bool:
+    """Whether there is anything that a new leader would inherit: text that a leader can read, or a meeting begun."""
+    parts = gate.existing_parts([conversation.id]).get(conversation.id, set())
+    return bool(READABLE_BY_LEADER & parts) or conversation.state in IN_CONVERSATION
+
+
 def _pass_on(
-    conversation: Conversation, former: Appointment | None, new: CoveredEmployment | None, *, has_text: bool
+    conversation: Conversation, former: Appointment | None, new: CoveredEmployment | None, *, is_written_in: bool
 ) -> None:
     target = conversation
-    if has_text:
+    if is_written_in:
         target = _fresh(conversation)
         move_state(conversation, State.DISCONTINUED, ended_at=clock.now())
     elif conversation.state == State.INVITED:
-        move_state(conversation, State.PLANNED, planned_at=None)
+        move_state(conversation, State.PLANNED, planned_at=None, place="")
     if new is None or new.leader_id is None:
         return
     Appointment.objects.create(conversation=target, leader_id=new.leader_id, delegation_id=new.delegation_id)

@@ -23,7 +23,7 @@ def start_conversation(actor: Actor, /, *, conversation_id: UUID) -> Conversatio
     with transaction.atomic():
         conversation = find_conversation(actor, conversation_id, is_locked=True)
         with gate.acting(actor, conversation, policy.START):
-            return move_state(conversation, State.STARTED, started_at=clock.now())
+            return move_state(conversation, State.STARTED, started_at=clock.now(), ended_at=None)
 
 
 def finish_conversation(actor: Actor, /, *, conversation_id: UUID, write_up_by_on: date | None = None) -> Conversation:

@@ -11,7 +11,7 @@ from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
-from samspill.conversations.finding import find_conversation
+from samspill.conversations.finding import find_conversation, lock_conversations
 from samspill.conversations.invitations import PURPOSE, THEMES, WORDS
 from samspill.conversations.messages import put_invitation, put_move
 from samspill.conversations.models import Appointment, Conversation
@@ -45,8 +45,9 @@ def invite(actor: Actor, /, *, drafts: Sequence[Draft]) -> list[Conversation]:
         Unacceptable: a time has passed, a length is out of range, or two conversations overlap; ``facts["index"]``
             is the draft's number.
     """
-    _refuse_overlaps(actor, drafts)
     with transaction.atomic():
+        lock_conversations(draft.conversation_id for draft in drafts)
+        _refuse_overlaps(actor, drafts)
         return [_invite(actor, index, draft) for index, draft in enumerate(drafts)]
 
 
@@ -64,7 +65,8 @@ def _invite(actor: Actor, index: int, draft: Draft) -> Conversation:
             put_move(conversation)
         else:
             conversation.language = conversation.employee.preferred_language
-            move_state(conversation, State.INVITED, invited_at=clock.now(), language=conversation.language)
+            now = {"invited_at": clock.now(), "language": conversation.language, "ended_at": None}
+            move_state(conversation, State.INVITED, **now)
             put_invitation(conversation)
     return conversation
 
@@ -82,7 +84,7 @@ def call_off(actor: Actor, /, *, conversation_id: UUID) -> Conversation:
         conversation = find_conversation(actor, conversation_id, is_locked=True)
         with gate.acting(actor, conversation, policy.CALL_OFF):
             withdraw_meeting(conversation)
-            return move_state(conversation, State.PLANNED, planned_at=None)
+            return move_state(conversation, State.PLANNED, planned_at=None, ended_at=clock.now())
 
 
 def _check(index: int, draft: Draft) -> None:
@@ -92,7 +94,7 @@ def _check(index: int, draft: Draft) -> None:
         raise Unacceptable("length_range", field="length_minutes", index=index, least=SHORTEST, most=LONGEST)
     if not draft.place.strip() or len(draft.place) > 120:
         raise Unacceptable("place_missing", field="place", index=index, most=120)
-    if len(draft.words) > LONGEST_WORDS or len(draft.themes) > LONGEST_WORDS:
+    if max(len(draft.words), len(draft.themes), len(draft.purpose)) > LONGEST_WORDS:
         raise Unacceptable("too_long", field="words", index=index, most=LONGEST_WORDS)
 
 

@@ -1,7 +1,9 @@
 """Moving a conversation to another state, with the counters that coverage is read from."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Case, Count, F, IntegerField, Value, When
 
 from samspill.conversations.models import Conversation, CoverageCount
@@ -37,7 +39,16 @@ def _count_move(conversation: Conversation, old: str, new: str) -> None:
 
 
 def recount(*round_ids: UUID) -> None:
-    """Count these rounds anew, set-based: after opening, and when the organisation's tree has changed."""
+    """Count these rounds anew, set-based: after opening, and when the organisation's tree has changed.
+
+    One transaction with the rounds locked, so that no conversation moves, and nobody reads, between old and new counts.
+    """
+    with transaction.atomic():
+        list(Round.objects.select_for_update().filter(id__in=round_ids).order_by("id").values_list("id"))
+        _recount(round_ids)
+
+
+def _recount(round_ids: Sequence[UUID]) -> None:
     CoverageCount.objects.filter(round_id__in=round_ids).delete()
     counted = UnitAncestor.objects.filter(
         unit__in=Conversation.objects.filter(round_id__in=round_ids).values("unit_id")

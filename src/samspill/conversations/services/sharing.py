@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.conversations import policy
+from samspill.conversations.finding import lock_conversations
 from samspill.conversations.models import Appointment, Conversation
 from samspill.conversations.services.following_leaders import READABLE_BY_LEADER, follow, follow_leaders
 from samspill.conversations.states import State
@@ -33,6 +35,7 @@ def share_conversations(
         Denied, NotFound, Unacceptable: as ``delegate_conversations``.
     """
     with transaction.atomic():
+        lock_conversations(_waiting(actor).values_list("id", flat=True))
         delegation = delegate_conversations(
             actor, delegate_id=delegate_id, unit_id=unit_id, title_code=title_code, employee_ids=employee_ids
         )
@@ -45,22 +48,25 @@ def take_back_conversations(actor: Actor, /, *, delegation_id: UUID) -> int:
     Raises:
         NotFound: the actor shares no such conversations.
     """
-    with transaction.atomic():
-        end_delegation(actor, delegation_id=delegation_id)
-        return follow_leaders(Actor.system(policy.FOLLOWING))
+    end_delegation(actor, delegation_id=delegation_id)
+    return follow_leaders(Actor.system(policy.FOLLOWING))
+
+
+def _waiting(actor: Actor) -> QuerySet[Conversation]:
+    """Those that the actor leads without having shared them, and that nobody is invited to yet."""
+    mine = Appointment.objects.filter(leader_id=actor.person_id, until_at__isnull=True, delegation__isnull=True)
+    unbegun = [State.PLANNED, State.EXEMPTED]
+    return Conversation.objects.filter(id__in=mine.values("conversation_id"), state__in=unbegun)
 
 
 def _pass_on(actor: Actor, delegation: Delegation) -> int:
-    mine = Appointment.objects.filter(leader_id=actor.person_id, until_at__isnull=True, delegation__isnull=True)
-    waiting = Conversation.objects.filter(
-        id__in=mine.values("conversation_id"), state__in=[State.PLANNED, State.EXEMPTED]
-    )
-    conversations = list(waiting.select_related("employee"))
+    conversations = list(_waiting(actor))
     wanted = leaders_of({one.employee_id for one in conversations})
     text = gate.existing_parts(one.id for one in conversations)
     changed = 0
     for conversation in conversations:
         pairs = [one for one in wanted.get(conversation.employee_id, []) if one.delegation_id == delegation.id]
         if pairs and not text.get(conversation.id, set()) & READABLE_BY_LEADER:
-            changed += follow(Actor.system(policy.FOLLOWING), conversation=conversation, wanted=pairs, parts=())
+            system = Actor.system(policy.FOLLOWING)
+            changed += follow(system, conversation_id=conversation.id, wanted=pairs, still=_waiting(actor))
     return changed
