@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -22,7 +23,7 @@ from samspill.conversations.finding import find_conversation, leader_of
 from samspill.conversations.models import Conversation
 from samspill.conversations.services.erasing import erase_preparation
 from samspill.foundation import clock
-from samspill.plans.facts import agreed_and_undelivered
+from samspill.plans.facts import agreed_and_undelivered, is_agreed_text
 from samspill.plans.queries import read_archive_copy
 from samspill.plans.texts import year_of
 
@@ -32,6 +33,7 @@ DELIVERY = Actor.system("delivery")
 
 def queue_deliveries(actor: Actor, /) -> int:
     """Make a delivery of each agreed plan that has none; doing it twice makes no second one."""
+    known = Delivery.objects.filter(conversation_id=OuterRef("conversation_id"), text_hash=OuterRef("text_hash"))
     with transaction.atomic():
         rows = [
             Delivery(
@@ -39,7 +41,7 @@ def queue_deliveries(actor: Actor, /) -> int:
                 text_hash=one.text_hash,
                 public_title=public_title(one.year, language=one.language),
             )
-            for one in agreed_and_undelivered(Delivery.objects.values_list("conversation_id", "text_hash"))
+            for one in agreed_and_undelivered(Exists(known))
         ]
         Delivery.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
@@ -52,14 +54,19 @@ def deliver_due(actor: Actor, /) -> int:
 
 
 def _deliver_one(delivery_id: UUID) -> bool:
+    """Deliver one plan; a delivery of words that are no longer agreed falls away, and those agreed anew have their own."""
     with transaction.atomic():
         delivery = Delivery.objects.select_for_update().get(id=delivery_id)
         if delivery.state == Delivery.State.RECEIVED:
             return False
-        conversation = find_conversation(DELIVERY, delivery.conversation_id)
+        conversation = find_conversation(DELIVERY, delivery.conversation_id, is_locked=True)
+        if not is_agreed_text(conversation.id, delivery.text_hash):
+            delivery.delete()
+            return False
         try:
-            _write(delivery, conversation)
-        except OSError as error:
+            with transaction.atomic():
+                _write(delivery, conversation)
+        except Exception as error:  # one that cannot be delivered keeps no other waiting
             _put_off(delivery, error)
             return False
         delivery.state, delivery.received_at = Delivery.State.RECEIVED, clock.now()
@@ -123,8 +130,10 @@ def _flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _put_off(delivery: Delivery, error: OSError) -> None:
-    delivery.state, delivery.last_error = Delivery.State.FAILED, (error.strerror or "")[:200]
+def _put_off(delivery: Delivery, error: Exception) -> None:
+    """Try again later, with what kind of failure it was; only the operating system's words are safe to keep."""
+    told = error.strerror if isinstance(error, OSError) else None
+    delivery.state, delivery.last_error = Delivery.State.FAILED, (told or type(error).__name__)[:200]
     delivery.attempts += 1
-    delivery.due_at = clock.now() + min(timedelta(minutes=2**delivery.attempts), LONGEST_WAIT)
+    delivery.due_at = clock.now() + min(timedelta(minutes=2 ** min(delivery.attempts, 10)), LONGEST_WAIT)
     delivery.save()

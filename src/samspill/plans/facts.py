@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Q
+from django.db.models.expressions import Combinable
 
 from samspill.conversations.states import State
 from samspill.plans.models import Action, ActionState, AgreedPlan
@@ -21,17 +22,25 @@ class AgreedFact:
     language: str
 
 
-def agreed_and_undelivered(delivered: Iterable[tuple[UUID, str]]) -> list[AgreedFact]:
-    """Agreed plans that are to be archived and are not among those delivered."""
+def agreed_and_undelivered(delivered: Combinable) -> list[AgreedFact]:
+    """Agreed plans that are to be archived and are not among those delivered.
+
+    Args:
+        delivered: ``Exists`` of a delivery, by ``OuterRef`` to a plan's ``conversation_id`` and ``text_hash``.
+    """
     agreed = AgreedPlan.objects.filter(
-        conversation__state=State.AGREED, conversation__is_archiving=True, confirmed_at__isnull=False
+        ~Q(delivered), conversation__state=State.AGREED, conversation__is_archiving=True, confirmed_at__isnull=False
     )
-    known = set(delivered)
     return [
         AgreedFact(plan.conversation_id, plan.text_hash, year_of(plan.conversation), plan.conversation.language)
         for plan in agreed.select_related("conversation")
-        if (plan.conversation_id, plan.text_hash) not in known
     ]
+
+
+def is_agreed_text(conversation_id: UUID, text_hash: str) -> bool:
+    """Whether this is the text that both have confirmed, as the plan stands now."""
+    agreed = AgreedPlan.objects.filter(conversation_id=conversation_id, conversation__state=State.AGREED)
+    return agreed.filter(text_hash=text_hash, confirmed_at__isnull=False).exists()
 
 
 def count_open_actions(conversation_ids: Iterable[UUID]) -> dict[UUID, int]:

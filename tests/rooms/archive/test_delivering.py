@@ -1,0 +1,94 @@
+"""An agreed plan comes to the archive once, and one that cannot be delivered keeps no other waiting."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+from tests.cast import Cast
+from tests.making import make_agreed, make_round
+
+from samspill.archive.models import Delivery
+from samspill.archive.services import deliver_due, queue_deliveries
+from samspill.confidentiality import parts
+from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.decisions import Part
+from samspill.conversations.models import Conversation
+from samspill.foundation import clock
+from samspill.plans.queries import read_agreement
+from samspill.plans.services.confirming import confirm_plan, reopen_plan
+from samspill.plans.services.drafting import ActionDraft, add_action
+
+pytestmark = pytest.mark.django_db
+NIGHT = Actor.system("delivery")
+
+
+@pytest.fixture
+def agreed(cast: Cast, settings: Settings, tmp_path: Path) -> Conversation:
+    """Ada's agreed plan, and an archive folder."""
+    settings.SAMSPILL_ARCHIVE = tmp_path
+    make_round(cast)
+    return make_agreed(cast)
+
+
+def _agree_anew(cast: Cast, conversation: Conversation) -> None:
+    draft = ActionDraft("Noe nytt", "leader", clock.today())
+    add_action(cast.actor("leif"), conversation_id=conversation.id, draft=draft)
+    for name in ("ada", "leif"):
+        actor = cast.actor(name)
+        text_hash = read_agreement(actor, conversation_id=conversation.id).text_hash
+        confirm_plan(actor, conversation_id=conversation.id, seen_hash=text_hash)
+
+
+def _received() -> list[str]:
+    return list(Delivery.objects.filter(state="received").values_list("text_hash", flat=True))
+
+
+def test_delivering_again_delivers_nothing_again(agreed: Conversation, tmp_path: Path) -> None:
+    for _ in range(3):
+        queue_deliveries(NIGHT)
+        deliver_due(NIGHT)
+    assert len(_received()) == 1
+    assert [sorted(file.name for file in folder.iterdir()) for folder in tmp_path.iterdir()] == [
+        ["arkivmelding.xml", "plan.pdf"]
+    ]
+
+
+def test_a_plan_opened_again_before_its_delivery_is_not_delivered(cast: Cast, agreed: Conversation) -> None:
+    queue_deliveries(NIGHT)
+    reopen_plan(cast.actor("ada"), conversation_id=agreed.id)
+    deliver_due(NIGHT)
+    assert _received() == []
+
+
+def test_a_plan_agreed_anew_is_delivered_once_in_its_new_words(
+    cast: Cast, agreed: Conversation, tmp_path: Path
+) -> None:
+    queue_deliveries(NIGHT)
+    reopen_plan(cast.actor("ada"), conversation_id=agreed.id)
+    _agree_anew(cast, agreed)
+    queue_deliveries(NIGHT)
+    deliver_due(NIGHT)
+    assert _received() == [read_agreement(cast.actor("ada"), conversation_id=agreed.id).text_hash]
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_one_that_cannot_be_printed_waits_and_says_so(agreed: Conversation) -> None:
+    queue_deliveries(NIGHT)
+    parts.erase([agreed.id], [Part.AGREEMENT])
+    assert deliver_due(NIGHT) == 0
+    failed = Delivery.objects.get()
+    assert (failed.state, failed.attempts, failed.last_error) == ("failed", 1, "NotFound")
+    assert failed.due_at > clock.now()
+
+
+def test_an_archive_that_is_away_for_weeks_is_still_asked_every_hour(agreed: Conversation, tmp_path: Path) -> None:
+    queue_deliveries(NIGHT)
+    Delivery.objects.update(attempts=1_000)
+    tmp_path.rmdir()
+    tmp_path.write_text("no folder")
+    assert deliver_due(NIGHT) == 0
+    assert Delivery.objects.get().due_at <= clock.now() + timedelta(hours=1)
+    tmp_path.unlink()
+    with clock.fixed(clock.now() + timedelta(hours=1, minutes=1)):
+        assert deliver_due(NIGHT) == 1
