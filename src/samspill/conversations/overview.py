@@ -14,7 +14,7 @@ from samspill.conversations.queries import Meeting, meeting_of, progress_of
 from samspill.conversations.states import State
 from samspill.guides.queries import read_guide
 from samspill.guides.texts import GuideText
-from samspill.people.policy import ISSUE_PAPER_CODE
+from samspill.people.policy import has_own_secret
 
 OFFERED = (policy.INVITE, policy.CALL_OFF, policy.ISSUE_CODE, policy.EXEMPT, policy.DECLINE, policy.START)
 
@@ -60,7 +60,7 @@ def read_conversation(actor: Actor, /, *, conversation_id: UUID) -> Conversation
     meeting = meeting_of(actor, conversation=conversation)
     own, others = progress_of(meeting)
     may = frozenset(act.name for act in OFFERED if act.may(actor, conversation))
-    may_print_code = policy.ISSUE_CODE.name in may and bool(ISSUE_PAPER_CODE.may(actor, meeting.employee))
+    may_print_code = policy.ISSUE_CODE.name in may and not has_own_secret(meeting.employee)
     return ConversationText(
         meeting,
         read_guide(conversation.guide_version_id, conversation.language),

@@ -30,6 +30,11 @@ def may_have_code_sent(actor: Actor, person: Person) -> Decision:
     return allowed() if actor.has(Role.HR) else denied("not HR")
 
 
+def has_own_secret(person: Person) -> bool:
+    """Whether the person has chosen a PIN or a password."""
+    return bool(person.pin) or person.has_usable_password()
+
+
 def may_issue_paper_code(actor: Actor, person: Person) -> Decision:
     """HR; and, until the person has a password or a PIN, the conversation leader (whom the caller has checked).
 
@@ -37,7 +42,7 @@ def may_issue_paper_code(actor: Actor, person: Person) -> Decision:
     """
     if actor.is_system or actor.person_id == person.id:
         return denied("not by oneself")
-    if actor.has(Role.HR) or not (person.pin or person.has_usable_password()):
+    if actor.has(Role.HR) or not has_own_secret(person):
         return allowed()
     return denied("the person has a secret already")
 

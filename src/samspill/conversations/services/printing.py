@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
-from samspill.confidentiality.decisions import NotFound
+from samspill.confidentiality.decisions import Denied, NotFound
 from samspill.conversations import policy
 from samspill.conversations.finding import find_conversation
 from samspill.conversations.invitations import InvitationText, invitation_text
@@ -20,6 +20,7 @@ from samspill.guides.queries import read_guide
 from samspill.organisation.facts import the_organisation, valid_today
 from samspill.organisation.models import Employment
 from samspill.people.models import Person
+from samspill.people.policy import has_own_secret
 from samspill.people.services.codes import LASTS, Purpose
 from samspill.people.services.paper import issue_paper_code
 
@@ -46,6 +47,9 @@ def print_invitation(actor: Actor, /, *, conversation_id: UUID, address: str, ha
             raise NotFound
         code = ""
         if has_code:
+            # HR may help somebody who has lost a PIN; the conversation leader never, even one who works in HR.
+            if has_own_secret(conversation.employee):
+                raise Denied("issue_code", "the person has a secret already", actor=actor, thing_id=conversation.id)
             with gate.acting(actor, conversation, policy.ISSUE_CODE):
                 code = issue_paper_code(actor, person_id=conversation.employee_id)
         with gate.reading(actor, conversation, policy.READ_SHARED) as opened:
