@@ -68,6 +68,7 @@ def _introduction(database: str) -> Iterator[str]:
     yield ""
     yield f"Machine: {os.cpu_count()} cores, {pages:.0f} GiB, {_system()}, Python {platform.python_version()},"
     yield f"Django {django.__version__}, {database}" + (f" {sqlite3.sqlite_version}." if database == "SQLite" else ".")
+    yield f"Load average while measuring: {os.getloadavg()[1]:.1f}; above the number of cores, times by the clock are too long."
     yield "What counts is the growth with the number of employees, and the distance to the floor of the same run."
     yield ""
 
