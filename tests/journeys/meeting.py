@@ -73,15 +73,17 @@ def go_through_the_rest(employee: Visitor) -> None:
     employee.look()
 
 
-def end(leader: Visitor) -> None:
-    """The leader ends the meeting, with a date for reading through the plan."""
+def end(leader: Visitor, employee: Visitor) -> None:
+    """The leader ends the meeting, with a date for reading through the plan; the employee's page tells so by itself."""
     page = leader.page
     leader.go(_room(leader))
     page.get_by_role("link", name="End the conversation").first.click()
     leader.look()
     page.get_by_role("button", name="End, and read through the plan").click()
     expect(page.get_by_role("heading", name="The plan", exact=True)).to_be_visible()
+    expect(employee.page.get_by_text("The meeting is over.")).to_be_visible()
     leader.look()
+    employee.look()
 
 
 def _mark(employee: Visitor, how: str) -> None:

@@ -69,7 +69,7 @@ def test_from_an_export_to_a_filed_plan(visit: Callable[..., Visitor], post: Sin
     keep_a_picture(employee)
     plan.change_the_same_action(leader, employee)
     meeting.go_through_the_rest(employee)
-    meeting.end(leader)
+    meeting.end(leader, employee)
 
     plan.confirm_the_same_text(leader, employee)
     pass_a_minute()
