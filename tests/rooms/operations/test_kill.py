@@ -139,6 +139,7 @@ def _serving(desk: Desk) -> Iterator["subprocess.Popen[str]"]:
     wait_for(lambda: _is_listening(desk.address))
     yield server
     server.wait()
+    wait_for(lambda: not _is_listening(desk.address))
 
 
 def _look_again(desk: Desk) -> None:
