@@ -24,6 +24,7 @@ from samspill.organisation.states import RunState
 
 ATTEMPTS = 3
 KEPT = timedelta(days=30)
+Base = tuple[date, frozenset[UUID]]
 
 
 class MovedOn(Exception):
@@ -117,17 +118,19 @@ def forget_old_imports() -> int:
 
 def _apply(actor: Actor, run: ImportRun, *, are_many_endings_meant: bool) -> ImportRun:
     base = _base(lock=False)
+    if run.id in base[1]:
+        # Another was first, and its rows are gone: a plan made from none would end everybody.
+        return _run(run.id)
     plan = _plan(run)
     note: dict[str, str | int] = {"run": str(run.id), **plan.counts()}
     if plan.has_many_endings and not are_many_endings_meant:
-        run.state = RunState.REFUSED
-        run.report["counts"], run.report["has_many_endings"] = plan.counts(), True
-        run.save()
+        with _unmoved(base):
+            run.state = RunState.REFUSED
+            run.report["counts"], run.report["has_many_endings"] = plan.counts(), True
+            run.save()
         return run
     prepared = prepare(plan)
-    with gate.acting(actor, None, APPLY_IMPORT, **note):
-        if _base(lock=True) != base:
-            raise MovedOn
+    with gate.acting(actor, None, APPLY_IMPORT, **note), _unmoved(base):
         prepared.write()
         note_plan(run, plan)
         StagedRows.objects.filter(run=run).delete()
@@ -137,7 +140,20 @@ def _apply(actor: Actor, run: ImportRun, *, are_many_endings_meant: bool) -> Imp
     return run
 
 
-def _base(*, lock: bool) -> tuple[date, frozenset[UUID]]:
+@contextmanager
+def _unmoved(base: Base) -> Iterator[None]:
+    """Write in one transaction what rests on a plan, while no other import can be applied.
+
+    Raises:
+        MovedOn: what the plan rests on is no longer so.
+    """
+    with transaction.atomic():
+        if _base(lock=True) != base:
+            raise MovedOn
+        yield
+
+
+def _base(*, lock: bool) -> Base:
     """What a plan rests on: the day, and the imports applied until now."""
     runs = ImportRun.objects.order_by("id")
     rows = (runs.select_for_update() if lock else runs).values_list("id", "state")
@@ -176,5 +192,6 @@ def _failing_into(run: ImportRun) -> Iterator[None]:
         yield
     except Exception as error:
         run.report["error"] = type(error).__name__
-        ImportRun.objects.filter(id=run.id).update(state=RunState.FAILED, report=run.report)
+        unapplied = ImportRun.objects.filter(id=run.id).exclude(state=RunState.APPLIED)
+        unapplied.update(state=RunState.FAILED, report=run.report)
         raise
