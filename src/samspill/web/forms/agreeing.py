@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from samspill.conversations.queries import Meeting
 from samspill.guides.texts import Line
 from samspill.plans.services.drafting import ActionDraft
+from samspill.web.forms.days import within_reach
 
 KINDS = (("work", _("Work goal")), ("development", _("Development goal")))
 USEFULNESS = (("very", _("Very useful")), ("somewhat", _("Somewhat useful")), ("little", _("Of little use")))
@@ -18,7 +19,9 @@ USEFULNESS = (("very", _("Very useful")), ("somewhat", _("Somewhat useful")), ("
 def day_field(label: Any, *, is_required: bool = True, help_text: Any = "") -> forms.DateField:
     """A date, chosen in the browser's own calendar."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=is_required, help_text=help_text, widget=widget)
+    return forms.DateField(
+        label=label, required=is_required, help_text=help_text, widget=widget, validators=[within_reach]
+    )
 
 
 def text_field(label: Any, *, is_required: bool = True, help_text: Any = "", rows: int = 3) -> forms.CharField:

@@ -10,6 +10,7 @@ from samspill.conversations.invitations import InvitationText
 from samspill.conversations.overview import InvitationDraft
 from samspill.conversations.services.inviting import LONGEST, LONGEST_WORDS, SHORTEST, Draft
 from samspill.conversations.states import ExemptReason
+from samspill.web.forms.days import within_reach
 
 DATE = "%Y-%m-%d"
 TIMES = ["%H:%M", "%H.%M"]
@@ -19,6 +20,7 @@ class InviteForm(forms.Form):
     """Time, place, length, the purpose, and the leader's own words and themes."""
 
     planned_at = forms.SplitDateTimeField(
+        validators=[within_reach],
         label=_("When"),
         error_messages={"required": _("Choose a date and a time.")},
         input_date_formats=[DATE],
@@ -108,6 +110,7 @@ class ExemptForm(forms.Form):
         widget=forms.RadioSelect,
     )
     until_on = forms.DateField(
+        validators=[within_reach],
         label=_("Until"),
         help_text=_("The conversation comes back by itself on this day. Leave it empty if you do not know yet."),
         required=False,

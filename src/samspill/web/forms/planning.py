@@ -12,6 +12,7 @@ from samspill.conversations.proposing import PartOfDay, Span, Wishes
 from samspill.conversations.services.inviting import LONGEST, LONGEST_WORDS, SHORTEST, Draft
 from samspill.foundation import clock
 from samspill.organisation.queries import LedLine
+from samspill.web.forms.days import within_reach
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -22,7 +23,7 @@ class TeamForm(forms.Form):
 
     place = forms.CharField(label=_("Place"), max_length=120, required=False)
     length_minutes = forms.IntegerField(label=_("Length in minutes"), min_value=SHORTEST, max_value=LONGEST)
-    start_on = forms.DateField(label=_("From"), widget=DAY)
+    start_on = forms.DateField(label=_("From"), widget=DAY, validators=[within_reach])
     parts = forms.MultipleChoiceField(
         label=_("Parts of the day"), choices=PartOfDay.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -48,7 +49,7 @@ class RowForm(forms.Form):
     """One conversation: whether to invite now, and when, how long and where."""
 
     is_included = forms.BooleanField(required=False)
-    on = forms.DateField(widget=DAY, required=False)
+    on = forms.DateField(widget=DAY, required=False, validators=[within_reach])
     at = forms.TimeField(widget=HOUR, required=False)
     length_minutes = forms.IntegerField(min_value=SHORTEST, max_value=LONGEST, required=False)
     place = forms.CharField(max_length=120, required=False)

@@ -11,6 +11,7 @@ from samspill.conversations.services.inviting import LONGEST, SHORTEST
 from samspill.conversations.states import ExemptReason, State
 from samspill.foundation import clock
 from samspill.rounds.states import Covered, Writer
+from samspill.web.forms.days import within_reach
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 COVERED = [(Covered.ALL, _("Everybody")), (Covered.PERMANENT, _("Permanent employees"))]
@@ -28,7 +29,10 @@ class RoundForm(forms.Form):
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
     guide = forms.ChoiceField(label=_("Guide"), widget=forms.RadioSelect)
     deadline_on = forms.DateField(
-        label=_("Deadline"), help_text=_("By when the conversations are to be held."), widget=DAY
+        validators=[within_reach],
+        label=_("Deadline"),
+        help_text=_("By when the conversations are to be held."),
+        widget=DAY,
     )
     covered = forms.ChoiceField(label=_("Who is covered"), choices=COVERED, widget=forms.RadioSelect)
     unit = forms.CharField(
@@ -80,6 +84,7 @@ class ExemptForm(forms.Form):
         help_text=_("Never the kind of leave. The employee and the leader can see it."),
     )  # fmt: skip
     until_on = forms.DateField(
+        validators=[within_reach],
         label=_("Until"),
         help_text=_("The conversation comes back by itself on this day. Leave it empty if you do not know."),
         widget=DAY,
