@@ -203,6 +203,11 @@ def existing_parts(thing_ids: Iterable[UUID]) -> dict[UUID, set[str]]:
     return parts.existing(thing_ids)
 
 
+def forget_old_sittings() -> None:
+    """Delete the sittings that are over: they only keep an opening from being logged twice within half an hour."""
+    Sitting.objects.filter(since_at__lte=clock.now() - SITTING).delete()
+
+
 def things_with(*wanted: Part) -> QuerySet[Any, Any]:
     """The identifiers of the things that have any of these parts, for use inside a query."""
     return parts.owners_of(wanted)

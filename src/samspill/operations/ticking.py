@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from samspill.archive.services import deliver_due, queue_deliveries
 from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.gate import forget_old_sittings
 from samspill.conversations.services.erasing import erase_due
 from samspill.conversations.services.exempting import bring_back_due
 from samspill.conversations.services.following_leaders import follow_leaders
@@ -65,6 +66,7 @@ def forget_finished_work() -> None:
 
 EVERY_MINUTE: tuple[Callable[[], object], ...] = (send_notices, deliver, follow, bring_back, erase)
 EVERY_HOUR: tuple[Callable[[], object], ...] = (
+    forget_old_sittings,
     forget_old_sign_ins,
     forget_old_imports,
     purge_sent,

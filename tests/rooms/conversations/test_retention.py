@@ -9,7 +9,8 @@ from tests.making import make_invited, make_round
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
-from samspill.confidentiality.decisions import Part
+from samspill.confidentiality.decisions import Denied, Part
+from samspill.confidentiality.models import Sitting
 from samspill.conversations.models import Conversation
 from samspill.conversations.services import exempting, holding, inviting, preparing
 from samspill.conversations.services.erasing import erase_due
@@ -78,3 +79,29 @@ def test_a_meeting_planned_anew_keeps_what_is_prepared(cast: Cast, prepared: Con
     with clock.fixed(clock.now() + timedelta(days=40)):
         erase_due(NIGHT)
     assert _kept(prepared) == OWN
+
+
+def test_when_somebody_wrote_for_oneself_is_forgotten_when_the_sitting_is_over(
+    cast: Cast, prepared: Conversation
+) -> None:
+    preparing.mark_point(cast.actor("ada"), conversation_id=prepared.id, point="theme:career", matters=True)
+    with clock.fixed(clock.now() + timedelta(minutes=29)):
+        gate.forget_old_sittings()
+        assert Sitting.objects.filter(actor_id=cast.ada.id).exists()
+    with clock.fixed(clock.now() + timedelta(minutes=31)):
+        gate.forget_old_sittings()
+    assert not Sitting.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["ada", "leif"])
+def test_nothing_is_accepted_that_would_be_erased_the_next_minute(
+    cast: Cast, prepared: Conversation, name: str
+) -> None:
+    _finish(cast, prepared)
+    with clock.fixed(clock.now() + timedelta(days=31)):
+        erase_due(NIGHT)
+        with pytest.raises(Denied):
+            preparing.save_point(
+                cast.actor(name), conversation_id=prepared.id, point="theme:career", text="For sent", revision=0
+            )
+    assert _kept(prepared) == set()
