@@ -1,15 +1,18 @@
 """Nobody meets English by accident: the nb and nn catalogues are complete and compiled."""
 
+import ast
 import gettext
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.conventions.sources import PACKAGE
+from tests.conventions.sources import PACKAGE, tree, trees
 
 LANGUAGES = ("nb", "nn")
 QUOTED = re.compile(r'"(.*)"')
+TAKES_ONE_TEXT = {"gettext", "gettext_lazy"}
 
 
 def catalogue(language: str) -> Path:
@@ -31,6 +34,39 @@ def translations_of(entry: str) -> list[str]:
     """The translation, or each of its plural forms."""
     forms = re.split(r"^msgstr(?:\[\d\])? ", entry, flags=re.MULTILINE)[1:]
     return ["".join(QUOTED.findall(form)) for form in forms]
+
+
+def uncollected(module: ast.Module) -> Iterator[str]:
+    """Names under which texts are translated, but not collected.
+
+    The collecting tool goes by the name that is called: a function's own, or ``_`` where one text is given.
+    """
+    for node in ast.walk(module):
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+            for name in node.names:
+                is_collected = name.asname == "_" and name.name in TAKES_ONE_TEXT
+                if "gettext" in name.name and name.asname and not is_collected:
+                    yield name.asname
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and "gettext" in node.value.id:
+            yield ast.unparse(node.targets[0])
+
+
+def test_every_text_is_collected() -> None:
+    found = {path: names for path, module in trees().items() if (names := list(uncollected(module)))}
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("example", "names"),
+    [
+        ("from django.utils.translation import gettext_lazy as _lazy", ["_lazy"]),
+        ("from django.utils.translation import ngettext as _", ["_"]),
+        ("from django.utils.translation import pgettext_lazy\nwith_context = pgettext_lazy", ["with_context"]),
+        ("from django.utils.translation import gettext_lazy as _\nfrom django.utils.translation import ngettext", []),
+    ],
+)
+def test_a_name_that_is_not_collected_is_found(example: str, names: list[str]) -> None:
+    assert list(uncollected(tree(example))) == names
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
