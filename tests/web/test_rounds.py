@@ -1,7 +1,7 @@
 """HR's rounds: draft, look, open, follow by name, exempt, bring back, take out as a file, close."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -22,7 +22,7 @@ from samspill.rounds.models import Round
 from samspill.rounds.services import draft_round
 from samspill.web.downloads import csv_lines, harmless
 from tests.cast import Cast
-from tests.making import conversation_of, make_round
+from tests.making import conversation_of, make_invited, make_round
 from tests.web.test_team import add_employee
 from tests.web.visiting import cost_of, text_of, visitor
 
@@ -165,6 +165,26 @@ def test_exempting_and_bringing_back(cast: Cast) -> None:
     assert "Away for a period" not in listed, "why is between the employee and the leader"
     hanne.post(url("bring_back_one", round_, conversation_id=one.id))
     assert conversation_of(cast, name="olav").state == "planned"
+
+
+def test_nobody_of_hr_exempts_herself_or_is_offered_to(cast: Cast) -> None:
+    round_ = make_round(cast)
+    own, hanne = conversation_of(cast, name="hanne"), visitor(cast, "hanne")
+    assert hanne.post(url("exempt_one", round_, conversation_id=own.id), {"reason": "absent"}).status_code == 404
+    assert hanne.post(reverse("exempt", args=[own.id]), {"reason": "absent"}).status_code == 404
+    assert conversation_of(cast, name="hanne").state == "planned"
+    assert url("exempt_one", round_, conversation_id=own.id) not in text_of(hanne.get(url("round", round_)))
+    assert reverse("exempt", args=[own.id]) not in text_of(hanne.get(reverse("conversation", args=[own.id])))
+    visitor(cast, "vera").post(reverse("exempt", args=[own.id]), {"reason": "absent"})
+    assert conversation_of(cast, name="hanne").state == "exempted"
+
+
+def test_the_file_tells_the_time_in_norway(cast: Cast) -> None:
+    round_ = make_round(cast)
+    invited = make_invited(cast)
+    Conversation.objects.filter(id=invited.id).update(planned_at=datetime(2026, 12, 1, 9, 30, tzinfo=UTC))
+    lines = visitor(cast, "hanne").get(url("export_round", round_)).getvalue().decode()
+    assert ";2026-12-01 10:30;" in lines
 
 
 def test_another_rounds_conversation_is_not_found(cast: Cast) -> None:

@@ -50,12 +50,13 @@ def may_write_notes(actor: Actor, conversation: Conversation) -> Decision:
 
 
 def may_exempt(actor: Actor, conversation: Conversation) -> Decision:
-    """The conversation leader and HR, before the conversation has started or to bring it back."""
+    """The conversation leader, and HR in others' conversations, before the start or to bring it back."""
     if State(conversation.state) not in BEFORE_START | {State.EXEMPTED, State.DECLINED}:
         return denied("wrong state")
-    if actor.has(Role.HR) or conversation.capacity_of(actor) == LEADER:
+    capacity = conversation.capacity_of(actor)
+    if capacity == LEADER or (actor.has(Role.HR) and capacity != EMPLOYEE):
         return allowed()
-    return denied("not leader or HR")
+    return denied("not the leader, or HR of somebody else")
 
 
 def may_erase_preparation(actor: Actor, conversation: Conversation) -> Decision:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from samspill.confidentiality.actors import Actor
@@ -134,6 +134,6 @@ def _cells(lines: Iterator[RoundLine]) -> Iterator[list[str]]:
             one.unit.name,
             line.leader,
             str(State(one.state).label),
-            date_format(line.when, "SHORT_DATETIME_FORMAT") if line.when else "",
+            f"{localtime(line.when):%Y-%m-%d %H:%M}" if line.when else "",
             one.held_on.isoformat() if one.held_on else "",
         ]
