@@ -9,6 +9,7 @@ from django.urls import reverse
 from samspill.archive.queries import title_in_journal
 from samspill.conversations.models import Conversation
 from samspill.foundation import clock
+from samspill.organisation.facts import the_organisation
 from samspill.plans.queries import read_agreement
 from samspill.plans.services.drafting import ActionDraft, add_action, change_action
 from tests.cast import Cast
@@ -116,7 +117,7 @@ def test_both_confirm_what_they_saw(cast: Cast, held: Conversation) -> None:
     assert confirm(cast, "ada", held, remark="Husk vaktplanen").status_code == 303
     page = text_of(visitor(cast, "leif").get(reverse("agreement", args=[held.id])))
     assert "Husk vaktplanen" in page
-    assert title_in_journal(held) in page
+    assert title_in_journal(held, the_organisation()) in page
     assert visitor(cast, "leif").get(reverse("draft_copy", args=[held.id])).content.startswith(b"%PDF")
     confirm(cast, "leif", held)
     assert Conversation.objects.get(id=held.id).state == "agreed"

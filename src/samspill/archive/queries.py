@@ -1,7 +1,5 @@
 """Reads of deliveries: states, never content."""
 
-from dataclasses import dataclass
-
 from samspill.archive.arkivmelding import public_title
 from samspill.archive.models import Delivery
 from samspill.archive.policy import SEE_DELIVERIES
@@ -9,15 +7,8 @@ from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.conversations.models import Conversation
 from samspill.conversations.policy import SEE
+from samspill.organisation.models import Organisation
 from samspill.plans.texts import year_of
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryState:
-    """What the two see of the delivery: its state, its public title, its receipt."""
-
-    public_title: str
-    delivery: Delivery | None
 
 
 def list_deliveries(actor: Actor, /, *, limit: int = 200) -> list[Delivery]:
@@ -27,13 +18,12 @@ def list_deliveries(actor: Actor, /, *, limit: int = 200) -> list[Delivery]:
     return sorted(rows.order_by("-made_at")[:limit], key=lambda one: one.state != Delivery.State.FAILED)
 
 
-def read_delivery(actor: Actor, /, *, conversation: Conversation) -> DeliveryState:
+def read_delivery(actor: Actor, /, *, conversation: Conversation) -> Delivery | None:
     """How the delivery of one's own plan goes; the conversation must have been read for that very actor."""
     gate.require(actor, conversation, SEE)
-    newest = Delivery.objects.filter(conversation_id=conversation.id).order_by("-made_at").first()
-    return DeliveryState(title_in_journal(conversation), newest)
+    return Delivery.objects.filter(conversation_id=conversation.id).order_by("-made_at").first()
 
 
-def title_in_journal(conversation: Conversation) -> str:
-    """The line that the public journal will show: without the name."""
-    return public_title(year_of(conversation), language=conversation.language)
+def title_in_journal(conversation: Conversation, organisation: Organisation) -> str:
+    """The line that the public journal will show: without the name, in the organisation's language."""
+    return public_title(year_of(conversation), language=organisation.language)

@@ -23,6 +23,7 @@ from samspill.conversations.finding import find_conversation, leader_of
 from samspill.conversations.models import Conversation
 from samspill.conversations.services.erasing import erase_preparation
 from samspill.foundation import clock
+from samspill.organisation.facts import the_organisation
 from samspill.plans.facts import agreed_and_undelivered, is_agreed_text
 from samspill.plans.queries import read_archive_copy
 from samspill.plans.texts import year_of
@@ -34,12 +35,13 @@ DELIVERY = Actor.system("delivery")
 def queue_deliveries(actor: Actor, /) -> int:
     """Make a delivery of each agreed plan that has none; doing it twice makes no second one."""
     known = Delivery.objects.filter(conversation_id=OuterRef("conversation_id"), text_hash=OuterRef("text_hash"))
+    language = the_organisation().language  # of the journal, whatever language the two spoke
     with transaction.atomic():
         rows = [
             Delivery(
                 conversation_id=one.conversation_id,
                 text_hash=one.text_hash,
-                public_title=public_title(one.year, language=one.language),
+                public_title=public_title(one.year, language=language),
             )
             for one in agreed_and_undelivered(Exists(known))
         ]
@@ -87,12 +89,12 @@ def _write(delivery: Delivery, conversation: Conversation) -> None:
 
 
 def _record(delivery: Delivery, conversation: Conversation, document: bytes) -> ArchiveRecord:
-    leader, year = leader_of(conversation), year_of(conversation)
-    with translation.override(conversation.language):
+    leader, year, language = leader_of(conversation), year_of(conversation), the_organisation().language
+    with translation.override(language):
         document_title = _("Agreed plan %(year)s") % {"year": year}
     return ArchiveRecord(
         delivery=delivery.id,
-        title=full_title(year, conversation.employee.full_name, language=conversation.language),
+        title=full_title(year, conversation.employee.full_name, language=language),
         public_title=delivery.public_title,
         document_title=document_title,
         employee_name=conversation.employee.full_name,

@@ -19,7 +19,6 @@ class AgreedFact:
     conversation_id: UUID
     text_hash: str
     year: int
-    language: str
 
 
 def agreed_and_undelivered(delivered: Combinable) -> list[AgreedFact]:
@@ -32,7 +31,7 @@ def agreed_and_undelivered(delivered: Combinable) -> list[AgreedFact]:
         ~Q(delivered), conversation__state=State.AGREED, conversation__is_archiving=True, confirmed_at__isnull=False
     )
     return [
-        AgreedFact(plan.conversation_id, plan.text_hash, year_of(plan.conversation), plan.conversation.language)
+        AgreedFact(plan.conversation_id, plan.text_hash, year_of(plan.conversation))
         for plan in agreed.select_related("conversation")
     ]
 

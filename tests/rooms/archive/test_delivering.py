@@ -8,13 +8,16 @@ from pytest_django import Settings
 from tests.cast import Cast
 from tests.making import make_agreed, make_round
 
+from samspill.archive.arkivmelding import full_title, public_title
 from samspill.archive.models import Delivery
+from samspill.archive.queries import title_in_journal
 from samspill.archive.services import deliver_due, queue_deliveries
 from samspill.confidentiality import parts
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations.models import Conversation
 from samspill.foundation import clock
+from samspill.organisation.facts import the_organisation
 from samspill.plans.queries import read_agreement
 from samspill.plans.services.confirming import confirm_plan, reopen_plan
 from samspill.plans.services.drafting import ActionDraft, add_action
@@ -80,6 +83,20 @@ def test_one_that_cannot_be_printed_waits_and_says_so(agreed: Conversation) -> N
     failed = Delivery.objects.get()
     assert (failed.state, failed.attempts, failed.last_error) == ("failed", 1, "NotFound")
     assert failed.due_at > clock.now()
+
+
+def test_the_journal_is_written_in_the_language_of_the_organisation(agreed: Conversation, tmp_path: Path) -> None:
+    Conversation.objects.update(language="en")
+    agreed.refresh_from_db()
+    queue_deliveries(NIGHT)
+    assert deliver_due(NIGHT) == 1
+    delivery, shown = Delivery.objects.get(), title_in_journal(agreed, the_organisation())
+    titles = [public_title(2026, language="nb"), full_title(2026, "Ada Lund", language="nb")]
+    assert [shown, delivery.public_title] == [titles[0]] * 2
+    message = (tmp_path / delivery.receipt / "arkivmelding.xml").read_text("utf-8")
+    assert all(f">{title}<" in message for title in titles)
+    assert "Agreed plan" not in message
+    assert "Employee conversation" not in message
 
 
 def test_an_archive_that_is_away_for_weeks_is_still_asked_every_hour(agreed: Conversation, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from samspill.archive.queries import read_delivery, title_in_journal
 from samspill.confidentiality.actors import Actor
 from samspill.foundation.errors import Unacceptable
+from samspill.organisation.facts import the_organisation
 from samspill.plans.queries import (
     AgreementText,
     read_agreement,
@@ -36,7 +37,7 @@ def _shown(
     request: HttpRequest, actor: Actor, text: AgreementText, form: ConfirmForm, *, status: int = 200
 ) -> HttpResponse:
     conversation = text.meeting.conversation
-    is_agreed = conversation.state == "agreed"
+    is_agreed, organisation = conversation.state == "agreed", the_organisation()
     context = {
         "text": text,
         "meeting": text.meeting,
@@ -46,8 +47,10 @@ def _shown(
         "is_held": conversation.state == "held",
         "is_agreed": is_agreed,
         "has_many_actions": len(text.plan.actions) > SUGGESTED_ACTIONS,
-        "delivery": read_delivery(actor, conversation=conversation).delivery if is_agreed else None,
-        "public_title": title_in_journal(conversation),
+        "delivery": read_delivery(actor, conversation=conversation) if is_agreed else None,
+        "public_title": title_in_journal(conversation, organisation),
+        "organisation": organisation,
+        "organisation_name": organisation.name,  # known already, so not read for the header
     }
     return show(request, "agreement/agreement.html", context, status=status)
 
