@@ -34,9 +34,9 @@ def weekday(day: date | None) -> str:
     return rendering.write_day(day) if day else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day_with_year(day: date | None) -> str:
-    """A date with its year; empty for none."""
+    """A date, or the date in Norway of an aware moment, with its year; empty for none."""
     return wording.write_short_day(day) if day else ""
 
 

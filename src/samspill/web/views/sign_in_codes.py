@@ -1,6 +1,5 @@
 """Codes for one use at the door: a forgotten or first password, a sheet of paper, the first administrator."""
 
-from datetime import datetime
 from uuid import UUID
 
 from allauth.account.utils import perform_login
@@ -10,11 +9,10 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from samspill.documents.wording import write_moment
 from samspill.foundation import clock
 from samspill.notifications import outbox
 from samspill.notifications.kinds import CodeForSignIn, PasswordWasReset
@@ -150,7 +148,7 @@ def _let_in_by_paper(request: HttpRequest, found: paper.AtThePaperDoor) -> HttpR
     response = _let_in(request, found.person, SignedInBy.PAPER)
     if found.code_first_used_at and request.user.is_authenticated:
         text = _("Your code on paper was first used on %(when)s.")
-        messages.info(request, text % {"when": _moment(found.code_first_used_at)})
+        messages.info(request, text % {"when": write_moment(found.code_first_used_at)})
     return response
 
 
@@ -160,15 +158,11 @@ def _explain(form: Form, refusal: Refusal, *, on: str) -> None:
         form.add_error(None, please_wait(refusal))
     elif isinstance(refusal, UsedBefore):
         text = _("This code was used on %(when)s. If it was not you, tell HR and ask for a new one.")
-        form.add_error(None, text % {"when": _moment(refusal.used_at)})
+        form.add_error(None, text % {"when": write_moment(refusal.used_at)})
     elif isinstance(refusal, WrongCode):
         form.add_error(None, _("That did not fit. Check the number and the code; a code works once and not for long."))
     else:
         form.add_error(None if hasattr(refusal, "error_dict") else on, refusal)
-
-
-def _moment(at: datetime) -> str:
-    return date_format(localtime(at), "DATETIME_FORMAT")
 
 
 def _ask(request: HttpRequest, template: str, form: Form) -> HttpResponse:
