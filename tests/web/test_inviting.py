@@ -176,3 +176,11 @@ def test_the_form_costs_the_same_whatever_else_there_is(
     leif.get(url("invite", conversation))
     with django_assert_num_queries(8):
         leif.get(url("invite", conversation))
+
+
+def test_the_title_says_whether_one_invites_or_moves(cast: Cast) -> None:
+    make_round(cast)
+    conversation, leif = conversation_of(cast), visitor(cast, "leif")
+    assert "<title>Invite Ada Lund" in leif.get(url("invite", conversation)).content.decode()
+    make_invited(cast)
+    assert "<title>Move or change the invitation to Ada" in leif.get(url("invite", conversation)).content.decode()

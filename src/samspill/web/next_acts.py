@@ -86,7 +86,8 @@ def _later(text: ConversationText, state: State) -> NextAct:
         )
         return NextAct(told, _("The conversation can be taken up again by the leader whenever you both want it."))
     told = _(
-        "You have a new leader, and a new conversation with that leader. What was written here, only you can read."
+        "You no longer have the same conversation leader, so you have a new conversation. "
+        "What was written here, only you can read."
     )
     return NextAct(_("This conversation has ended"), told)
 
