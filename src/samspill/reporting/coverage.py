@@ -127,8 +127,7 @@ def _is_open(tree: _Tree, roots: Sequence[UnitFact], steps: Sequence[UnitFact]) 
     if steps[0].id not in {group.unit_id for group in first.alone}:
         return False
     return all(
-        lower.id in {group.unit_id for group in part(tree.groups_in(upper)).alone}
-        for upper, lower in pairwise(steps)
+        lower.id in {group.unit_id for group in part(tree.groups_in(upper)).alone} for upper, lower in pairwise(steps)
     )
 
 

@@ -27,6 +27,7 @@ SENTENCES = {
     "no_leader": _("This conversation has no leader now. HR knows, and will settle it."),
     "confirmed_already": _("You have confirmed this text already."),
     "usefulness_missing": _("Say how useful the conversation was."),
+    "name_length": _("Give the organisation a name of at most %(most)s characters."),
     "unknown_state": _("Choose one of the states on the page."),
 }
 

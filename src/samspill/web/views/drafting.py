@@ -52,9 +52,7 @@ def edit_goal(request: HttpRequest, actor: Actor, conversation_id: UUID, goal_id
     def save() -> None:
         filled = form.cleaned_data
         words = {"text": filled["text"], "kind": filled["kind"]}
-        change_goal(
-            actor, conversation_id=conversation_id, goal_id=goal_id, revision=filled["revision"] or 0, **words
-        )
+        change_goal(actor, conversation_id=conversation_id, goal_id=goal_id, revision=filled["revision"] or 0, **words)
 
     return _answer(request, text, form, save, kind="goal", edited=one)
 
