@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -86,11 +87,22 @@ def press(page: Page, words: str) -> None:
     page.keyboard.press("Enter")
 
 
+def _where_one_is(page: Page) -> dict[str, Any]:
+    """What has the focus, once the page has come to rest: scrolling and a status line may take a moment."""
+    at: dict[str, Any] = {}
+    for _ in range(20):
+        at = page.evaluate(FOCUSED)
+        if at["isPage"] or (at["isRinged"] and at["isSeen"]):
+            break
+        page.wait_for_timeout(50)
+    return at
+
+
 def tab_to(page: Page, words: str) -> None:
     """Tab forward until the focus is on what begins with these words; at each step one sees where one is."""
     for _ in range(MOST_STEPS):
         page.keyboard.press("Tab")
-        at = page.evaluate(FOCUSED)
+        at = _where_one_is(page)
         assert at["isPage"] or (at["isRinged"] and at["isSeen"]), f"the focus cannot be seen on {at['words']!r}"
         if at["words"].startswith(words):
             return
