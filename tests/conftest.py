@@ -1,5 +1,6 @@
 """What every test stands on: keys in a throw-away file, a prepared installation, no mail server unless asked for."""
 
+import os
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +13,25 @@ from samspill.confidentiality import keyring, parts, starting
 from tests.cast import Cast, make_cast
 
 SQLITE = import_module("samspill.confidentiality.migrations.0002_log_is_append_only").SQLITE
+
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "cast"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The second run, on PostgreSQL, leaves out what has nothing to do with the database: the first run has done it."""
+    if not os.environ.get("DATABASE_URL"):
+        return
+    kept = [item for item in items if _concerns_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def _concerns_the_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marks = {mark.name for mark in item.iter_markers()}
+    return bool(marks & {"django_db", "either_database"}) or bool(fixtures & DATABASE_FIXTURES)
 
 
 @pytest.fixture(scope="session", autouse=True)

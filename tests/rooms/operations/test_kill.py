@@ -91,6 +91,7 @@ def postgresql(place: Place) -> Iterator[dict[str, str]]:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+@pytest.mark.either_database
 def test_no_acknowledged_save_is_lost(place: Place, request: pytest.FixtureRequest) -> None:
     """Fifty kills on SQLite; ten on PostgreSQL, when that is what the suite runs on."""
     if os.environ.get("DATABASE_URL"):
