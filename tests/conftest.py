@@ -31,6 +31,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _concerns_the_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     marks = {mark.name for mark in item.iter_markers()}
+    if "sqlite_file" in marks:
+        return False
     return bool(marks & {"django_db", "either_database"}) or bool(fixtures & DATABASE_FIXTURES)
 
 

@@ -40,10 +40,9 @@ def test_no_table_holds_what_is_forbidden() -> None:
     assert [secret for secret in SECRETS if secret in stored] == []
 
 
+@pytest.mark.sqlite_file
 @pytest.mark.django_db(transaction=True)
 def test_no_file_of_the_database_holds_what_is_forbidden() -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL's files are the server's; the tables are searched in the test above")
     hold()
     file = Path(str(connection.settings_dict["NAME"]))
     assert file.exists(), file

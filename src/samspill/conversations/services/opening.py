@@ -6,9 +6,10 @@ from uuid import UUID
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
-from samspill.conversations.models import Appointment, Conversation
+from samspill.conversations.models import Appointment, Conversation, CoverageCount
 from samspill.conversations.services.moving import recount
 from samspill.conversations.states import COUNTED_AS_HELD, ExemptReason, State
+from samspill.foundation.database import learn_sizes
 from samspill.foundation.identifiers import new_id
 from samspill.organisation.facts import CoveredEmployment, covered_employments, the_organisation
 from samspill.organisation.writing import upsert
@@ -52,6 +53,7 @@ def open_round(actor: Actor, /, *, round_id: UUID) -> int:
         round_.opened_by_id, round_.done, round_.total = actor.person_id, made, made
         move_round(round_, RoundState.OPENED)
         recount(round_.id)
+        learn_sizes(Conversation, Appointment, CoverageCount)
     return made
 
 

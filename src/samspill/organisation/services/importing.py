@@ -12,8 +12,9 @@ from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import NotFound
 from samspill.foundation import clock
+from samspill.foundation.database import learn_sizes
 from samspill.organisation.applying import prepare
-from samspill.organisation.models import ImportRun, StagedRows
+from samspill.organisation.models import Employment, ImportRun, Leadership, StagedRows, Unit, UnitAncestor
 from samspill.organisation.planning.comparing import Unread, make_plan
 from samspill.organisation.planning.plan import Plan
 from samspill.organisation.policy import APPLY_IMPORT, CHECK_IMPORT
@@ -21,6 +22,7 @@ from samspill.organisation.reading.files import open_files
 from samspill.organisation.report import add_warnings, note_plan, note_reading
 from samspill.organisation.staging import stage, staged_positions, staged_units
 from samspill.organisation.states import RunState
+from samspill.people.models import Person
 
 ATTEMPTS = 3
 KEPT = timedelta(days=30)
@@ -132,6 +134,7 @@ def _apply(actor: Actor, run: ImportRun, *, are_many_endings_meant: bool) -> Imp
     prepared = prepare(plan)
     with gate.acting(actor, None, APPLY_IMPORT, **note), _unmoved(base):
         prepared.write()
+        learn_sizes(Person, Unit, UnitAncestor, Employment, Leadership)
         note_plan(run, plan)
         StagedRows.objects.filter(run=run).delete()
         run.state, run.done = RunState.APPLIED, run.total
