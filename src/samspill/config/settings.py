@@ -6,6 +6,7 @@
 ``SAMSPILL_ADDRESS`` where people reach the installation, e.g. ``https://samspill.lyngvik.kommune.no``
 ``SAMSPILL_MAIL``    the mail server, e.g. ``smtp://user:secret@host:587?tls=1``; without it no mail is sent
 ``SAMSPILL_MAIL_FROM``  sender of mail
+``SAMSPILL_ARCHIVE`` the folder that the records system reads; ``archive`` in the data folder
 ``SAMSPILL_PROXIES`` how many reverse proxies stand in front; 0 when none does
 """
 
