@@ -9,6 +9,11 @@ from samspill.organisation.reading.rows import PositionRow, UnitRow, packed, unp
 
 CHUNK = 2_000
 
+
+class RowsGone(Exception):
+    """The run's rows were deleted while they were read: another has just applied it."""
+
+
 Tell = Callable[[int], None]
 
 
@@ -44,4 +49,7 @@ def _chunks(run: ImportRun, kind: StagedRows.Kind) -> Iterator[StagedRows]:
     """One chunk in memory at a time, and no read held open while others write."""
     numbers = StagedRows.objects.filter(run=run, kind=kind).order_by("number").values_list("number", flat=True)
     for number in list(numbers):
-        yield StagedRows.objects.get(run=run, kind=kind, number=number)
+        chunk = StagedRows.objects.filter(run=run, kind=kind, number=number).first()
+        if chunk is None:
+            raise RowsGone
+        yield chunk

@@ -20,7 +20,7 @@ from samspill.organisation.planning.plan import Plan
 from samspill.organisation.policy import APPLY_IMPORT, CHECK_IMPORT
 from samspill.organisation.reading.files import open_files
 from samspill.organisation.report import add_warnings, note_plan, note_reading
-from samspill.organisation.staging import stage, staged_positions, staged_units
+from samspill.organisation.staging import RowsGone, stage, staged_positions, staged_units
 from samspill.organisation.states import RunState
 from samspill.people.models import Person
 
@@ -100,15 +100,23 @@ def apply_import(actor: Actor, /, *, run_id: UUID, are_many_endings_meant: bool 
     if run.state == RunState.APPLIED:
         return run
     if run.state == RunState.READING or not StagedRows.objects.filter(run=run).exists():
-        raise NotFound
+        return _applied_meanwhile(run_id)
     with _failing_into(run):
         ImportRun.objects.filter(id=run.id).exclude(state=RunState.APPLIED).update(state=RunState.APPLYING, done=0)
         for _ in range(ATTEMPTS):
             try:
                 return _apply(actor, run, are_many_endings_meant=are_many_endings_meant)
-            except MovedOn:
+            except (MovedOn, RowsGone):
                 continue
         raise MovedOn
+
+
+def _applied_meanwhile(run_id: UUID) -> ImportRun:
+    """A run whose rows are gone, when that is because another has applied it just now."""
+    run = _run(run_id)
+    if run.state != RunState.APPLIED:
+        raise NotFound
+    return run
 
 
 def forget_old_imports() -> int:
