@@ -6,7 +6,7 @@ A place in it is named by a dotted path of names and keys: ``themes.cooperation.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.text import slugify
@@ -45,12 +45,16 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What one item of a part holds, and the name of the part inside it, if any."""
+    """What one item of a part holds, and the name of the part inside it, if any.
+
+    ``links`` are fields that hold the key of an item in another document, or nothing.
+    """
 
     name: str
     texts: tuple[TextField, ...]
     flags: tuple[Flag, ...] = ()
     choices: tuple[Choices, ...] = ()
+    links: tuple[str, ...] = ()
     inner: str = ""
 
     def text(self, name: str) -> TextField | None:
@@ -79,6 +83,7 @@ THEME = Item(
     (Choices("shows", SHOWN),),
     inner="questions",
 )
+ADDED_THEME = replace(THEME, links=("within",))  # the theme of the organisation's guide that its questions go into
 
 HEAD = (TextField("title", 120, is_required=True), TextField("summary", 600, is_long=True))
 PARTS: dict[str, Item] = {
@@ -100,8 +105,11 @@ KINDS = (*CONVERSATION_KINDS, MENU, ADDITION)
 
 def parts_of(kind: str) -> dict[str, Item]:
     """The parts that a document of this kind has, in order."""
-    wanted = {MENU: ("themes",), ADDITION: ("employee_points", "leader_points", "themes")}.get(kind, tuple(PARTS))
-    return {name: PARTS[name] for name in wanted}
+    if kind == MENU:
+        return {"themes": THEME}
+    if kind == ADDITION:
+        return {"employee_points": POINT, "leader_points": POINT, "themes": ADDED_THEME}
+    return PARTS
 
 
 def items(content: Json, *, kind: str | None = None) -> Iterator[tuple[str, Item, Json]]:
