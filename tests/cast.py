@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from samspill.confidentiality.actors import Actor, Role
 from samspill.foundation import clock
-from samspill.guides.services import load_built_in
+from samspill.guides.services.loading import load_built_in
 from samspill.organisation.models import (
     Delegation,
     Employment,

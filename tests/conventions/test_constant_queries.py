@@ -3,7 +3,7 @@
 import pytest
 
 from samspill.confidentiality.actors import Actor
-from samspill.guides.services import load_built_in
+from samspill.guides.services.loading import load_built_in
 from tests.bench import year
 from tests.bench.clocks import statements
 from tests.bench.pages import ask, signed_in

@@ -9,7 +9,7 @@ from samspill.archive.models import Delivery
 from samspill.confidentiality import access_log
 from samspill.confidentiality.actors import Actor, Role
 from samspill.conversations.models import Conversation
-from samspill.guides.services import load_built_in
+from samspill.guides.services.loading import load_built_in
 from samspill.organisation.services.naming import name_organisation
 from samspill.people.models import Person
 from samspill.people.queries import actor_of

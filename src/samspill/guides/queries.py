@@ -1,20 +1,69 @@
 """Reads of guides: public to everybody who is signed in. A version never changes, so it is kept in memory."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from samspill.confidentiality import gate
+from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import NotFound
-from samspill.guides.models import Guide, GuideVersion
+from samspill.guides.finding import current_step, editing_act, find_draft
+from samspill.guides.models import DraftStep, Guide, GuideDraft, GuideVersion
+from samspill.guides.policy import EDIT_GUIDE
 from samspill.guides.texts import GuideText, MenuText, guide_in, menu_in
 
+MENU = "menu"
 
-@lru_cache(maxsize=64)
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A published version of a guide, or its draft (number 0), with its document.
+
+    Args:
+        can_undo, can_redo: whether a draft has a change to take back or to do again.
+        published_at: when it was published; of a draft when it was changed last.
+    """
+
+    guide: Guide
+    number: int
+    content: dict[str, Any]
+    published_at: datetime
+    by: str = ""
+    can_undo: bool = False
+    can_redo: bool = False
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is still being written."""
+        return not self.number
+
+
+@dataclass(frozen=True, slots=True)
+class GuideLine:
+    """A guide in the list: its newest version, if any, and whether a draft waits."""
+
+    guide: Guide
+    title: dict[str, str]
+    summary: dict[str, str]
+    themes: int
+    questions: int
+    number: int
+    has_draft: bool
+    changed_at: datetime
+
+
+@lru_cache(maxsize=256)
 def read_guide(version_id: UUID, language: str) -> GuideText:
     """A guide version in a language."""
     return guide_in(GuideVersion.objects.get(id=version_id).content, language)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def read_version_number(version_id: UUID) -> int:
     """Which version of its guide this is."""
     return GuideVersion.objects.values_list("number", flat=True).get(id=version_id)
@@ -26,21 +75,123 @@ def read_menu(version_id: UUID, language: str) -> MenuText:
     return menu_in(GuideVersion.objects.get(id=version_id).content, language)
 
 
-def list_guides(language: str) -> list[tuple[GuideVersion, GuideText]]:
-    """The newest version of each guide that a round can use, with its text."""
-    newest: dict[UUID, GuideVersion] = {}
-    for version in GuideVersion.objects.filter(guide__kind=Guide.Kind.YEARLY).order_by("guide__key", "number"):
-        newest[version.guide_id] = version
-    return [(version, read_guide(version.id, language)) for version in newest.values()]
+def list_guides(
+    language: str, *, kinds: Collection[str] = (Guide.Kind.YEARLY,)
+) -> list[tuple[GuideVersion, GuideText]]:
+    """The newest version of each guide of these kinds that is offered, the organisation's own first, with its text."""
+    return [(version, read_guide(version.id, language)) for version in _newest(kinds)]
+
+
+def list_menus(language: str) -> list[tuple[GuideVersion, MenuText]]:
+    """The newest version of each question menu that is offered, the organisation's own first, with its text."""
+    return [(version, read_menu(version.id, language)) for version in _newest([Guide.Kind.MENU])]
 
 
 def newest_version(key: str) -> GuideVersion:
     """The newest version of a guide or menu, by key.
 
     Raises:
-        NotFound: there is no such guide.
+        NotFound: there is no such guide, or it was never published.
     """
-    version = GuideVersion.objects.filter(guide__key=key).order_by("-number").first()
+    version = _published().filter(guide__key=key).order_by("-number").first()
     if version is None:
         raise NotFound
     return version
+
+
+def list_all(actor: Actor, /) -> list[GuideLine]:
+    """Every guide, menu and draft for HR: the organisation's own first, newest first; additions apart."""
+    gate.require(actor, None, EDIT_GUIDE)
+    guides = Guide.objects.exclude(kind=Guide.Kind.ADDITION)
+    return lines_of(guides.order_by("is_built_in", "-made_at", "key"))
+
+
+def lines_of(guides: QuerySet[Guide]) -> list[GuideLine]:
+    """These guides as lines of a list, in the same few queries however many."""
+    found = list(guides.select_related("unit"))
+    versions = {one.guide_id: one for one in _published().filter(guide__in=found).order_by("number")}
+    drafts = {one.guide_id: one for one in GuideDraft.objects.filter(guide__in=found)}
+    steps = DraftStep.objects.filter(draft__in=drafts.values(), number=F("draft__position"))
+    contents = {one.draft_id: one.content for one in steps}
+    return [_line(guide, versions.get(guide.id), drafts.get(guide.id), contents) for guide in found]
+
+
+def read_edition(actor: Actor, /, *, key: str, number: int | None = None) -> Edition:
+    """A published version of a guide: the newest, or the one with this number.
+
+    Raises:
+        NotFound: there is none.
+    """
+    versions = _published().filter(guide__key=key).select_related("guide__unit", "published_by")
+    found = (versions.filter(number=number) if number is not None else versions.order_by("-number")).first()
+    if found is None:
+        raise NotFound
+    return Edition(found.guide, found.number, found.content, found.published_at, _name(found))
+
+
+def list_editions(actor: Actor, /, *, key: str) -> list[Edition]:
+    """Every published version of a guide, newest first."""
+    versions = _published().filter(guide__key=key).select_related("guide", "published_by").order_by("-number")
+    return [
+        Edition(
+            one.guide, one.number, one.content, one.published_at, one.published_by.full_name if one.published_by else ""
+        )
+        for one in versions
+    ]
+
+
+def read_draft(actor: Actor, /, *, key: str) -> Edition:
+    """A guide's draft, for those who may write in it.
+
+    Raises:
+        NotFound, Denied: there is none, or not for the actor.
+    """
+    draft = find_draft(actor, key)
+    step = current_step(draft)
+    numbers = set(draft.steps.values_list("number", flat=True))
+    return Edition(
+        draft.guide, 0, step.content, draft.changed_at,
+        can_undo=draft.position - 1 in numbers, can_redo=draft.position + 1 in numbers,
+    )  # fmt: skip
+
+
+def has_draft(key: str) -> bool:
+    """Whether somebody has begun a guide's next version."""
+    return GuideDraft.objects.filter(guide__key=key).exists()
+
+
+def may_edit(actor: Actor, /, *, guide: Guide) -> bool:
+    """Whether the actor may change this guide; built-in ones are copied instead."""
+    return not guide.is_built_in and bool(editing_act(guide).may(actor, guide))
+
+
+def _name(version: GuideVersion) -> str:
+    return version.published_by.full_name if version.published_by else ""
+
+
+def _published() -> QuerySet[GuideVersion]:
+    return GuideVersion.objects.filter(composition="")
+
+
+def _newest(kinds: Collection[str]) -> list[GuideVersion]:
+    newer = _published().filter(guide=OuterRef("guide"), number__gt=OuterRef("number"))
+    offered = _published().filter(~Exists(newer), guide__kind__in=kinds, guide__retired_at__isnull=True)
+    return list(offered.select_related("guide").order_by("guide__is_built_in", "guide__key"))
+
+
+def _line(
+    guide: Guide, version: GuideVersion | None, draft: GuideDraft | None, contents: dict[UUID, dict[str, Any]]
+) -> GuideLine:
+    content = version.content if version else contents[draft.id] if draft else {}
+    themes = content.get("themes", [])
+    moments = [guide.made_at, *([version.published_at] if version else []), *([draft.changed_at] if draft else [])]
+    return GuideLine(
+        guide,
+        content.get("title", {}),
+        content.get("summary", {}),
+        themes=len(themes),
+        questions=sum(len(theme.get("questions", ())) for theme in themes),
+        number=version.number if version else 0,
+        has_draft=draft is not None,
+        changed_at=max(moments),
+    )

@@ -133,7 +133,7 @@ def texts(content: Json) -> Iterator[tuple[str, TextField, Json]]:
 
 def make_key(text: str, taken: set[str], *, prefix: str) -> str:
     """A key for a new item, made from its text, that no other has; the key is put among the taken."""
-    plain = text.casefold().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
+    plain = text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
     stem = f"{prefix}-{slugify(plain)}"[:40].strip("-")
     key, number = stem, 1
     while key in taken:

@@ -1,7 +1,7 @@
 """A guide's content as the pages read it: frozen, in one language, with stable keys.
 
-The stored JSON has every text in three languages; ``guide_in`` and ``menu_in`` take one of them out. A text that is
-missing in a language falls back to bokmål, so that a guide never shows a hole.
+The stored JSON has every text in up to three languages; ``guide_in`` and ``menu_in`` take one of them out. A text that
+is missing in a language falls back to the one nearest to it, so that a guide never shows a hole.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Json = Mapping[str, Any]
-FALLBACK = "nb"
+NEAREST = {"nb": ("nb", "nn", "en"), "nn": ("nn", "nb", "en"), "en": ("en", "nb", "nn")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +31,37 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A preparation point; ``is_check`` marks the leader's self-check (S10)."""
+    """A preparation point; ``is_check`` marks the leader's self-check (S10), ``added_by`` the unit that added it."""
 
     key: str
     text: str
     prompt: str
     is_check: bool = False
+    added_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An open question with its helping question (S27)."""
+    """An open question with its helping question (S27); ``is_off`` ones are offered, and not shown at first."""
 
     key: str
     text: str
     prompt: str
+    is_off: bool = False
+    added_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme of the conversation; ``has_focus`` gives it "goal / focus ahead" and "who does what by when" (S21)."""
+    """A theme of the conversation.
+
+    Args:
+        has_focus: it has the column "goal / focus ahead" (S21).
+        has_actions: it has the columns "who does what by when" (S21).
+        is_off: it is offered, and not shown at first (S22).
+        shows: which of the organisation's statements stand beside it (S13, S37).
+        added_by: the unit or occupation that added it; empty for what the guide itself has.
+    """
 
     key: str
     title: str
@@ -59,6 +70,20 @@ class Theme:
     has_focus: bool = False
     private_hint: str = ""
     leader_advice: str = ""
+    has_actions: bool = False
+    is_off: bool = False
+    shows: tuple[str, ...] = ()
+    added_by: str = ""
+
+    @property
+    def offered(self) -> tuple[Question, ...]:
+        """The questions that are not shown at first."""
+        return tuple(question for question in self.questions if question.is_off)
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions that are shown at once."""
+        return tuple(question for question in self.questions if not question.is_off)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +119,7 @@ def guide_in(content: Json, language: str) -> GuideText:
     """A stored guide in a language."""
 
     def text(value: Json | None) -> str:
-        return _in(value, language)
+        return in_language(value, language)
 
     return GuideText(
         key=content["key"],
@@ -115,22 +140,31 @@ def guide_in(content: Json, language: str) -> GuideText:
 
 def menu_in(content: Json, language: str) -> MenuText:
     """A stored question menu in a language."""
-    return MenuText(_in(content["title"], language), tuple(_theme(theme, language) for theme in content["themes"]))
+    return MenuText(
+        in_language(content["title"], language), tuple(_theme(theme, language) for theme in content["themes"])
+    )
 
 
-def _in(value: Json | None, language: str) -> str:
+def in_language(value: Json | None, language: str) -> str:
+    """A text in a language, or in the one nearest to it that it has."""
     if not value:
         return ""
-    return str(value.get(language) or value.get(FALLBACK) or "").strip()
+    return next((str(value[one]).strip() for one in NEAREST[language] if value.get(one)), "")
 
 
 def _lines(values: Sequence[Json], language: str) -> tuple[Line, ...]:
-    return tuple(Line(value["key"], _in(value["text"], language)) for value in values)
+    return tuple(Line(value["key"], in_language(value["text"], language)) for value in values)
 
 
 def _points(values: Sequence[Json], language: str) -> tuple[Point, ...]:
     return tuple(
-        Point(value["key"], _in(value["text"], language), _in(value.get("prompt"), language), bool(value.get("check")))
+        Point(
+            value["key"],
+            in_language(value["text"], language),
+            in_language(value.get("prompt"), language),
+            is_check=bool(value.get("check")),
+            added_by=value.get("added_by", ""),
+        )
         for value in values
     )
 
@@ -138,13 +172,24 @@ def _points(values: Sequence[Json], language: str) -> tuple[Point, ...]:
 def _theme(theme: Json, language: str) -> Theme:
     return Theme(
         key=theme["key"],
-        title=_in(theme["title"], language),
-        aim=_in(theme.get("aim"), language),
-        questions=tuple(
-            Question(question["key"], _in(question["text"], language), _in(question.get("prompt"), language))
-            for question in theme["questions"]
-        ),
+        title=in_language(theme["title"], language),
+        aim=in_language(theme.get("aim"), language),
+        questions=tuple(_question(question, language) for question in theme["questions"]),
         has_focus=bool(theme.get("focus_ahead")),
-        private_hint=_in(theme.get("private_hint"), language),
-        leader_advice=_in(theme.get("leader_advice"), language),
+        private_hint=in_language(theme.get("private_hint"), language),
+        leader_advice=in_language(theme.get("leader_advice"), language),
+        has_actions=bool(theme.get("actions_ahead")),
+        is_off=bool(theme.get("off")),
+        shows=tuple(theme.get("shows", ())),
+        added_by=theme.get("added_by", ""),
+    )
+
+
+def _question(question: Json, language: str) -> Question:
+    return Question(
+        question["key"],
+        in_language(question["text"], language),
+        in_language(question.get("prompt"), language),
+        is_off=bool(question.get("off")),
+        added_by=question.get("added_by", ""),
     )

@@ -14,7 +14,7 @@ from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.keyring import KeysUnusable, keyring, read_keys, write_new_keys
 from samspill.confidentiality.starting import assert_keys_fit, prepare_installation
 from samspill.foundation.database import UnsafeDatabase, assert_durable
-from samspill.guides.services import load_built_in
+from samspill.guides.services.loading import load_built_in
 
 
 class NotReady(RuntimeError):

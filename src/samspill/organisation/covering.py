@@ -19,6 +19,7 @@ class CoveredEmployment:
     Attributes:
         person_id: the employee.
         unit_id: the unit of the employment through which the two belong together.
+        title_code: the code of the occupation in that employment.
         leader_id: the conversation leader: the nearest leader, or the delegate; None where there is no usable leader.
         delegation_id: the delegation that the leader's standing rests on, if it rests on one.
         is_on_leave: whether the employee is on leave from this employment.
@@ -27,6 +28,7 @@ class CoveredEmployment:
 
     person_id: UUID
     unit_id: UUID
+    title_code: str
     leader_id: UUID | None
     delegation_id: UUID | None
     is_on_leave: bool
@@ -79,6 +81,7 @@ def _pairs(rows: list[Employment], resolve: Resolve) -> Iterator[CoveredEmployme
         found = CoveredEmployment(
             person_id=row.person_id,
             unit_id=row.unit_id,
+            title_code=row.title_code,
             leader_id=leader_id,
             delegation_id=delegation_id,
             is_on_leave=row.is_on_leave,

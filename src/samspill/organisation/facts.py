@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samspill.confidentiality.actors import Actor
 from samspill.foundation.database import in_norwegian_order
@@ -27,11 +27,15 @@ __all__ = [
     "covered_employments",
     "leaders_of",
     "leads_anybody",
+    "leads_unit",
     "nearest_leaders_of",
+    "occupations_of",
     "path_to",
     "the_organisation",
+    "title_of_occupation",
     "top_units",
     "units_and_children",
+    "units_below",
     "units_led_by",
     "valid_today",
 ]
@@ -59,6 +63,12 @@ def leads_anybody(actor: Actor) -> bool:
 def units_led_by(actor: Actor) -> list[UUID]:
     """The units whose leader the actor is today."""
     return list(Unit.objects.filter(leader_id=actor.person_id, is_ended=False).values_list("id", flat=True))
+
+
+def leads_unit(actor: Actor, unit_id: UUID) -> bool:
+    """Whether the actor is the leader of this unit, or of one above it."""
+    led = Unit.objects.filter(leader_id=actor.person_id, is_ended=False, descendants__unit_id=unit_id)
+    return actor.person_id is not None and led.exists()
 
 
 def top_units() -> list[UUID]:
@@ -122,3 +132,24 @@ def nearest_leaders_of(person_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
     for employee_id, leader_id in pairs.values_list("employee_id", "leader_id"):
         found.setdefault(employee_id, set()).add(leader_id)
     return found
+
+
+def units_below(unit_ids: Iterable[UUID]) -> dict[UUID, dict[UUID, int]]:
+    """For each of these units all that stand under it, itself with depth 0, with how far below they are."""
+    found: dict[UUID, dict[UUID, int]] = {unit_id: {unit_id: 0} for unit_id in unit_ids}
+    lines = UnitAncestor.objects.filter(ancestor_id__in=list(found)).values_list("ancestor_id", "unit_id", "depth")
+    for ancestor_id, unit_id, depth in lines:
+        found[ancestor_id][unit_id] = depth
+    return found
+
+
+def occupations_of(person_id: UUID, unit_id: UUID) -> QuerySet[Employment, str]:
+    """The codes of the occupations that somebody has in a unit, for use inside a query."""
+    held = Employment.objects.filter(person_id=person_id, unit_id=unit_id).exclude(title_code="")
+    return held.values_list("title_code", flat=True)
+
+
+def title_of_occupation(title_code: str) -> str:
+    """What an occupation is called, by its code; the code itself where nobody has it."""
+    titles = Employment.objects.filter(title_code=title_code).exclude(title="").values_list("title", flat=True)
+    return titles.order_by("title").first() or title_code

@@ -11,7 +11,7 @@ from samspill.conversations.models import Conversation
 from samspill.conversations.queries import list_own_conversations, list_team, read_preparation
 from samspill.conversations.states import State
 from samspill.foundation import clock
-from samspill.guides.services import load_built_in
+from samspill.guides.services.loading import load_built_in
 from samspill.operations.demo import municipality
 from samspill.operations.demo.filling import deadline_after, fill
 from samspill.operations.demo.telling import FREE_DAYS

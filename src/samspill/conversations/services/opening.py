@@ -11,6 +11,7 @@ from samspill.conversations.services.moving import recount
 from samspill.conversations.states import COUNTED_AS_HELD, ExemptReason, State
 from samspill.foundation.database import learn_sizes
 from samspill.foundation.identifiers import new_id
+from samspill.guides.composing import composed_versions
 from samspill.organisation.facts import CoveredEmployment, covered_employments, the_organisation
 from samspill.organisation.writing import upsert
 from samspill.rounds.models import Round
@@ -100,7 +101,11 @@ def preview_opening(actor: Actor, /, *, round_id: UUID) -> OpeningPreview:
 def _make(round_: Round, covered: list[CoveredEmployment], recent: frozenset[UUID]) -> int:
     fallback = the_organisation().language
     ids = [new_id() for _ in covered]
-    rows = [_conversation(round_, one, recent, fallback) for one in covered]
+    guide_of = composed_versions(round_.guide_version)
+    rows = [
+        _conversation(round_, one, recent, fallback) | {"guide_version_id": guide_of(one.unit_id, one.title_code)}
+        for one in covered
+    ]
     led = [(made, one) for made, one in zip(ids, covered, strict=True) if one.leader_id is not None]
     appointments = (
         {"id": new_id(), "conversation_id": made, "leader_id": one.leader_id, "delegation_id": one.delegation_id}
@@ -117,7 +122,6 @@ def _conversation(round_: Round, one: CoveredEmployment, recent: frozenset[UUID]
         "round_id": round_.id,
         "employee_id": one.person_id,
         "unit_id": one.unit_id,
-        "guide_version_id": round_.guide_version_id,
         "menu_version_id": round_.menu_version_id,
         "language": one.language or fallback,
         "state": (State.EXEMPTED if reason else State.PLANNED).value,

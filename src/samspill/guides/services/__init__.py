@@ -1,0 +1,1 @@
+"""Acts on guides: loading the built-in ones, drafting, publishing, narrowing, and what the organisation stands for."""

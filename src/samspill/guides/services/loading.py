@@ -1,0 +1,43 @@
+"""Loading the built-in guides from their YAML."""
+
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from django.db import transaction
+
+from samspill.confidentiality.actors import Actor
+from samspill.guides.models import Guide, GuideVersion
+from samspill.guides.publishing import hash_of, store_version
+
+FOLDER = files("samspill.guides") / "content"
+
+
+def load_built_in(actor: Actor, /) -> list[GuideVersion]:
+    """Store each built-in guide as a new version where its content is new; the same content changes nothing."""
+    with transaction.atomic():
+        made = [_load(content) for content in built_in_documents()]
+    return [version for version in made if version is not None]
+
+
+def built_in_documents() -> list[dict[str, Any]]:
+    """The built-in guides' documents, without the note of which rows of the seeds each item answers to."""
+    sources = sorted((one for one in FOLDER.iterdir() if one.name.endswith(".yaml")), key=lambda one: one.name)
+    return [without_rows(yaml.safe_load(source.read_text("utf-8"))) for source in sources]
+
+
+def without_rows(node: Any) -> Any:
+    """The same document without ``rows`` anywhere: they are for those who study the content."""
+    if isinstance(node, list):
+        return [without_rows(one) for one in node]
+    if isinstance(node, dict):
+        return {name: without_rows(value) for name, value in node.items() if name != "rows"}
+    return node
+
+
+def _load(content: dict[str, Any]) -> GuideVersion | None:
+    guide, _ = Guide.objects.get_or_create(key=content["key"], defaults={"kind": content["kind"]})
+    newest = guide.versions.filter(composition="").order_by("-number").first()
+    if newest is not None and newest.content_hash == hash_of(content):
+        return None
+    return store_version(guide, content)
