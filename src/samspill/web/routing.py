@@ -15,7 +15,7 @@ from django.urls import URLPattern, path
 
 from samspill.confidentiality.actors import Actor, Role
 from samspill.confidentiality.decisions import NotFound
-from samspill.organisation.facts import leads_anybody
+from samspill.organisation.facts import leads_anybody, units_led_by
 from samspill.people.queries import actor_of
 
 View = Callable[..., HttpResponse]
@@ -30,6 +30,7 @@ class Who(StrEnum):
     LEADERS = "leaders"
     OVERSEERS = "overseers"
     HR = "HR"
+    NARROWERS = "HR and leaders of units"
     ADMINISTRATORS = "administrators"
     SETUP = "HR and administrators"
     RECORDS = "records managers"
@@ -39,6 +40,7 @@ class Who(StrEnum):
 
 ROLES: dict[Who, frozenset[Role]] = {
     Who.HR: frozenset({Role.HR}),
+    Who.NARROWERS: frozenset({Role.HR}),
     Who.ADMINISTRATORS: frozenset({Role.ADMINISTRATOR}),
     Who.SETUP: frozenset({Role.HR, Role.ADMINISTRATOR}),
     Who.RECORDS: frozenset({Role.RECORDS}),
@@ -54,6 +56,8 @@ def may_enter(actor: Actor, who: Who) -> bool:
         return True
     if actor.has(*ROLES.get(who, frozenset())):
         return True
+    if who is Who.NARROWERS:
+        return bool(units_led_by(actor))
     return who in {Who.LEADERS, Who.OVERSEERS} and leads_anybody(actor)
 
 

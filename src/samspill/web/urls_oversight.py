@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from samspill.web.routing import Who, page
-from samspill.web.views import about, coverage, guides, planning, round_list, rounds, setting_up, sharing, team
+from samspill.web.views import about, coverage, planning, round_list, rounds, setting_up, sharing, team
 
 BOTH = ("GET", "POST")
 POST = ("POST",)
@@ -47,8 +47,6 @@ urlpatterns: list[URLPattern] = [
         methods=POST,
     ),
     page("oppsett/arkiv/", setting_up.archive_deliveries, name="archive_deliveries", who=Who.FILING),
-    page("oppsett/maler/", guides.guides, name="guides", who=Who.SIGNED_IN),
-    page("oppsett/maler/<slug:key>/", guides.guide, name="guide", who=Who.SIGNED_IN),
     page("personvern/", about.privacy, name="privacy", who=Who.EVERYBODY),
     page("hjelp/", about.help_page, name="help", who=Who.EVERYBODY),
 ]

@@ -1,0 +1,5 @@
+"""Pages: writing a guide's coming version."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Pages: what units and occupations add to the guides, and what they stand for in a year."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
