@@ -57,6 +57,11 @@ class Item:
     links: tuple[str, ...] = ()
     inner: str = ""
 
+    @property
+    def settings(self) -> tuple[str, ...]:
+        """The names of the fields that are not texts: flags, choices and links."""
+        return (*(flag.name for flag in self.flags), *(one.name for one in self.choices), *self.links)
+
     def text(self, name: str) -> TextField | None:
         """The text field with this name."""
         return next((field for field in self.texts if field.name == name), None)
@@ -128,7 +133,7 @@ def texts(content: Json) -> Iterator[tuple[str, TextField, Json]]:
         yield field.name, field, content.get(field.name) or {}
     for path, shape, one in items(content):
         for field in shape.texts:
-            yield f"{path}.{field.name}", field, one.get(field.name) or {}
+    plain = text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a").replace("_", " ")
 
 
 def make_key(text: str, taken: set[str], *, prefix: str) -> str:
