@@ -133,12 +133,12 @@ def texts(content: Json) -> Iterator[tuple[str, TextField, Json]]:
         yield field.name, field, content.get(field.name) or {}
     for path, shape, one in items(content):
         for field in shape.texts:
-    plain = text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a").replace("_", " ")
+            yield f"{path}.{field.name}", field, one.get(field.name) or {}
 
 
 def make_key(text: str, taken: set[str], *, prefix: str) -> str:
     """A key for a new item, made from its text, that no other has; the key is put among the taken."""
-    plain = text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
+    plain = text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a").replace("_", " ")
     stem = f"{prefix}-{slugify(plain)}"[:40].strip("-")
     key, number = stem, 1
     while key in taken:
