@@ -99,6 +99,13 @@ PACKAGES = (
         (Piece("htmx.min.js", ("dist/htmx.min.js",)), Piece("LICENSE", ("LICENSE",))),
     ),
     Package(
+        "sortablejs",
+        "1.15.7",
+        "MIT",
+        STATIC / "sortable",
+        (Piece("Sortable.min.js", ("Sortable.min.js",)), Piece("LICENSE", ("LICENSE",))),
+    ),
+    Package(
         "@fontsource-variable/inter",
         "5.3.0",
         "OFL-1.1",
