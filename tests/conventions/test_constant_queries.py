@@ -14,9 +14,9 @@ pytestmark = pytest.mark.django_db
 STATEMENTS = {
     "Min side": 6,
     "team": 12,
-    "preparation": 9,
-    "room": 11,
-    "agreement": 12,
+    "preparation": 10,
+    "room": 12,
+    "agreement": 13,
     "actions": 9,
     "coverage": 7,
     "HR's list": 11,

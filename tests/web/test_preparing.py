@@ -291,6 +291,6 @@ def test_the_pages_cost_the_same_for_few_and_many(
     ada = visitor(cast, "ada")
     for name in ("preparation", "questions"):
         ada.get(url(name, conversation))
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             ada.get(url(name, conversation))
     assert conversation_of(cast).state == "invited"

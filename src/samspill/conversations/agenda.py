@@ -29,6 +29,10 @@ class Topic:
     has_focus: bool = False
     private_hint: str = ""
     leader_advice: str = ""
+    has_actions: bool = False
+    is_off: bool = False
+    shows: tuple[str, ...] = ()
+    added_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def build_agenda(guide: GuideText, menu: MenuText, opened: Opened) -> list[Topic
         for point in shared.own
     ]
     themes = [_theme(theme, shared.themes.get(theme.key, [])) for theme in guide.themes]
-    topics += sorted(themes, key=lambda topic: not topic.marked_by)
+    topics += sorted(themes, key=lambda topic: (not topic.marked_by, topic.is_off))
     return [_with_notes(topic, opened) for topic in topics]
 
 
@@ -126,6 +130,10 @@ def _theme(theme: Theme, points: list[SharedPoint]) -> Topic:
         has_focus=theme.has_focus,
         private_hint=theme.private_hint,
         leader_advice=theme.leader_advice,
+        has_actions=theme.has_actions,
+        is_off=theme.is_off and not points,
+        shows=theme.shows,
+        added_by=theme.added_by,
     )
 
 

@@ -35,6 +35,7 @@ from samspill.conversations.proposing import Span
 from samspill.conversations.states import BEFORE_START
 from samspill.foundation import clock
 from samspill.foundation.database import in_norwegian_order
+from samspill.guides.direction import Direction, read_direction
 from samspill.guides.queries import read_guide, read_menu
 from samspill.guides.texts import GuideText, MenuText
 from samspill.organisation.models import Employment
@@ -100,6 +101,7 @@ class PreparationText:
     is_other_ready: bool
     may_write: bool
     may_take_back: bool
+    direction: Direction
     chosen: list[str] = field(default_factory=list)
 
     @property
@@ -223,7 +225,19 @@ def _preparation(
         is_other_ready=bool(theirs and theirs.ready_at),
         may_write=bool(policy.write_own_preparation(capacity).may(actor, meeting.conversation)),
         may_take_back=bool(policy.TAKE_BACK.may(actor, meeting.conversation)),
+        direction=direction_of(meeting),
         chosen=chosen,
+    )
+
+
+def direction_of(meeting: Meeting) -> Direction:
+    """What is stated for the employee in the conversation's year, in the conversation's language (S13, S37)."""
+    conversation = meeting.conversation
+    return read_direction(
+        unit_id=conversation.unit_id,
+        person_id=conversation.employee_id,
+        year=meeting.year,
+        language=conversation.language,
     )
 
 

@@ -9,9 +9,10 @@ from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import NotFound, Part
 from samspill.conversations.finding import find_conversation
 from samspill.conversations.models import EMPLOYEE, LEADER, Conversation
-from samspill.conversations.queries import Meeting, meeting_of
+from samspill.conversations.queries import Meeting, direction_of, meeting_of
 from samspill.documents.content import Plan, Remark, Role, Signature
 from samspill.documents.rendering import render_plan
+from samspill.guides.direction import Direction
 from samspill.guides.queries import read_guide
 from samspill.guides.texts import GuideText
 from samspill.plans.models import AgreedPlan, Confirmation, Evaluation
@@ -38,6 +39,7 @@ class AgreementText:
     text_hash: str
     confirmations: list[ConfirmationText]
     has_evaluated: bool
+    direction: Direction
 
     @property
     def has_confirmed(self) -> bool:
@@ -120,6 +122,7 @@ def _agreement(actor: Actor, conversation: Conversation, opened: gate.Opened) ->
             for one in _standing(plan)
         ],
         has_evaluated=any(name.startswith(f"evaluation:{meeting.capacity}:") for name in opened.values(Part.AGREEMENT)),
+        direction=direction_of(meeting),
     )
 
 

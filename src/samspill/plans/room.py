@@ -12,8 +12,9 @@ from samspill.conversations import policy
 from samspill.conversations.agenda import PrivateText, Topic, build_agenda, private_texts
 from samspill.conversations.finding import find_conversation
 from samspill.conversations.models import Conversation
-from samspill.conversations.queries import Meeting, meeting_of
+from samspill.conversations.queries import Meeting, direction_of, meeting_of
 from samspill.foundation import clock
+from samspill.guides.direction import Direction
 from samspill.guides.queries import read_guide, read_menu
 from samspill.guides.texts import GuideText
 from samspill.plans.policy import READ_PLAN
@@ -40,6 +41,7 @@ class RoomText:
     guide: GuideText
     agenda: list[Topic]
     plan: PlanText
+    direction: Direction
     private: dict[str, PrivateText]
     live: dict[str, LiveText]
     may_write_notes: bool
@@ -78,11 +80,13 @@ def _room(actor: Actor, conversation: Conversation, opened: gate.Opened) -> Room
     menu = read_menu(conversation.menu_version_id, conversation.language)
     agenda = build_agenda(guide, menu, opened)
     plan = plan_text(plan_of(conversation), conversation, opened)
+    meeting = meeting_of(actor, conversation=conversation)
     return RoomText(
-        meeting_of(actor, conversation=conversation),
+        meeting,
         guide,
         agenda,
         plan,
+        direction_of(meeting),
         private_texts(guide, menu, opened, capacity, policy.own_preparation(capacity), agenda),
         _live(actor, agenda, plan, opened),
         may_write_notes=bool(policy.WRITE_NOTES.may(actor, conversation)),

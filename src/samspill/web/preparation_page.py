@@ -1,6 +1,6 @@
 """What the preparation page shows: its sections with their points, and one point alone with its neighbours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ class Section:
     title: str
     text: str
     lines: list[PointLine]
+    is_open: bool = True
 
     @property
     def written(self) -> int:
@@ -55,20 +56,38 @@ def page_of(text: PreparationText, form: PreparationForm, *, alone: str) -> dict
 def _sections(text: PreparationText, form: PreparationForm) -> list[Section]:
     shown = {point.name for point in form.points}
 
-    def section(key: str, title: str, words: str, points: list[PointText]) -> Section:
-        return Section(key, title, words, [form.line(point) for point in points if point.name in shown])
+    def section(key: str, title: str, words: str, points: list[PointText], *, is_open: bool = True) -> Section:
+        lines = [_with_guide(form.line(point), text) for point in points if point.name in shown]
+        return Section(key, title, words, lines, is_open)
 
     checks = [point for point in text.points if point.is_check]
+    offered = {f"theme:{theme.key}" for theme in text.guide.themes if theme.is_off}
+    more = [point for point in text.themes if point.name in offered and point.is_empty and not point.matters]
     sections = [
         section("points", _("Points to think through"), "", [one for one in text.points if not one.is_check]),
         section("checks", _("Look at yourself"), _("Do you know this work well enough to give feedback?"), checks),
         section("questions", _("Your questions"), _("Those that you chose from the menu."), text.questions),
         section(
-            "themes", _("Themes of the conversation"), _("Note what you want, and mark what matters most."), text.themes
+            "themes",
+            _("Themes of the conversation"),
+            _("Note what you want, and mark what matters most."),
+            [point for point in text.themes if point not in more],
         ),
+        section("more", _("More themes"), _("For those who want them."), more, is_open=False),
         section("own", _("Your own themes"), _("Something that does not stand anywhere else."), text.own),
     ]
     return [each for each in sections if each.lines or each.key in {"questions", "own"}]
+
+
+def _with_guide(line: PointLine, text: PreparationText) -> PointLine:
+    """The line with what the guide says about it: what stands beside it, and who added it."""
+    kind, _kind, key = line.point.name.partition(":")
+    if kind == "theme":
+        theme = next(theme for theme in text.guide.themes if theme.key == key)
+        return replace(line, beside=text.direction.of(theme.shows), added_by=theme.added_by)
+    points = text.guide.leader_points if text.meeting.is_leader else text.guide.employee_points
+    added_by = next((point.added_by for point in points if kind == "point" and point.key == key), "")
+    return replace(line, added_by=added_by) if added_by else line
 
 
 def _alone(text: PreparationText, sections: list[Section], name: str) -> Alone | None:

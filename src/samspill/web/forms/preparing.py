@@ -1,7 +1,7 @@
 """Preparation as a form: every point with its text, its mark and the revision that its writer saw."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -10,18 +10,24 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.conversations.points import LONGEST, PointText
 from samspill.conversations.services.preparing import Clash, PointDraft
+from samspill.guides.direction import StatementText
 from samspill.guides.texts import MenuText, Question
 
 
 @dataclass(frozen=True, slots=True)
 class PointLine:
-    """A point with its controls, and the text that met it if it was changed in another window."""
+    """A point with its controls, and the text that met it if it was changed in another window.
+
+    ``beside`` are the organisation's own statements that belong to the point, ``added_by`` the unit that added it.
+    """
 
     point: PointText
     text: BoundField
     matters: BoundField
     revision: BoundField
     clash: Clash | None
+    beside: Mapping[str, Sequence[StatementText]] = field(default_factory=dict)
+    added_by: str = ""
 
 
 class PreparationForm(forms.Form):
