@@ -25,12 +25,13 @@ PROBLEMS = {
     "could not find expected ':'": "colon_missing",
     "found unexpected end of stream": "quote_open",
     "cannot start any token": "sign_in_front",
+    "found a tab character": "sign_in_front",
 }
 
 Kind = Literal["text", "list", "fields"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class YamlFault:
     """What is wrong at a place in the file.
 
@@ -44,7 +45,7 @@ class YamlFault:
     line: int
     column: int
     code: str
-    facts: Mapping[str, str | int] = field(default_factory=dict, compare=False)
+    facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
 class UnreadableYaml(Exception):
@@ -96,7 +97,7 @@ class Faults:
     def raise_if_any(self) -> None:
         """Raise ``UnreadableYaml`` with the faults in the order of the file, if there are any."""
         if self.found:
-            raise UnreadableYaml(sorted(self.found))
+            raise UnreadableYaml(sorted(self.found, key=lambda fault: (fault.line, fault.column)))
 
 
 def read_tree(source: bytes | str, faults: Faults) -> Node:
