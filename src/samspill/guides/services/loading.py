@@ -3,12 +3,12 @@
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from django.db import transaction
 
 from samspill.confidentiality.actors import Actor
 from samspill.guides.models import Guide, GuideVersion
 from samspill.guides.publishing import hash_of, store_version
+from samspill.guides.yaml_format import read_yaml
 
 FOLDER = files("samspill.guides") / "content"
 
@@ -23,16 +23,7 @@ def load_built_in(actor: Actor, /) -> list[GuideVersion]:
 def built_in_documents() -> list[dict[str, Any]]:
     """The built-in guides' documents, without the note of which rows of the seeds each item answers to."""
     sources = sorted((one for one in FOLDER.iterdir() if one.name.endswith(".yaml")), key=lambda one: one.name)
-    return [without_rows(yaml.safe_load(source.read_text("utf-8"))) for source in sources]
-
-
-def without_rows(node: Any) -> Any:
-    """The same document without ``rows`` anywhere: they are for those who study the content."""
-    if isinstance(node, list):
-        return [without_rows(one) for one in node]
-    if isinstance(node, dict):
-        return {name: without_rows(value) for name, value in node.items() if name != "rows"}
-    return node
+    return [read_yaml(source.read_bytes(), language="nb") for source in sources]
 
 
 def _load(content: dict[str, Any]) -> GuideVersion | None:
