@@ -12,10 +12,12 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import NotFound
-from samspill.guides.finding import current_step, editing_act, find_draft
+from samspill.guides.composing import compose, name_of
+from samspill.guides.finding import current_step, editing_act, find_draft, find_guide
 from samspill.guides.models import DraftStep, Guide, GuideDraft, GuideVersion
 from samspill.guides.policy import EDIT_GUIDE
 from samspill.guides.texts import GuideText, MenuText, guide_in, menu_in
+from samspill.people.models import Person
 
 MENU = "menu"
 
@@ -45,7 +47,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class GuideLine:
-    """A guide in the list: its newest version, if any, and whether a draft waits."""
+    """A guide in the list: its newest version, if any, whether a draft waits, and who changed it last and when."""
 
     guide: Guide
     title: dict[str, str]
@@ -55,6 +57,7 @@ class GuideLine:
     number: int
     has_draft: bool
     changed_at: datetime
+    changed_by: str
 
 
 @lru_cache(maxsize=256)
@@ -83,8 +86,14 @@ def list_guides(
 
 
 def list_menus(language: str) -> list[tuple[GuideVersion, MenuText]]:
-    """The newest version of each question menu that is offered, the organisation's own first, with its text."""
-    return [(version, read_menu(version.id, language)) for version in _newest([Guide.Kind.MENU])]
+    """The newest version of each question menu that is offered, with its text: the organisation's newest comes first."""
+    menus = _newest([Guide.Kind.MENU]).order_by("guide__is_built_in", "-published_at", "guide__key")
+    return [(version, read_menu(version.id, language)) for version in menus]
+
+
+def read_offered_menu(language: str) -> MenuText:
+    """The question menu that is offered first: the organisation's own, else the built-in one."""
+    return next(text for _, text in list_menus(language))
 
 
 def newest_version(key: str) -> GuideVersion:
@@ -109,8 +118,8 @@ def list_all(actor: Actor, /) -> list[GuideLine]:
 def lines_of(guides: QuerySet[Guide]) -> list[GuideLine]:
     """These guides as lines of a list, in the same few queries however many."""
     found = list(guides.select_related("unit"))
-    versions = {one.guide_id: one for one in _published().filter(guide__in=found).order_by("number")}
-    drafts = {one.guide_id: one for one in GuideDraft.objects.filter(guide__in=found)}
+    versions = {one.guide_id: one for one in _newest_of(guide__in=found).select_related("published_by")}
+    drafts = {one.guide_id: one for one in GuideDraft.objects.filter(guide__in=found).select_related("changed_by")}
     steps = DraftStep.objects.filter(draft__in=drafts.values(), number=F("draft__position"))
     contents = {one.draft_id: one.content for one in steps}
     return [_line(guide, versions.get(guide.id), drafts.get(guide.id), contents) for guide in found]
@@ -126,18 +135,19 @@ def read_edition(actor: Actor, /, *, key: str, number: int | None = None) -> Edi
     found = (versions.filter(number=number) if number is not None else versions.order_by("-number")).first()
     if found is None:
         raise NotFound
-    return Edition(found.guide, found.number, found.content, found.published_at, _name(found))
+    return Edition(found.guide, found.number, found.content, found.published_at, _name(found.published_by))
 
 
 def list_editions(actor: Actor, /, *, key: str) -> list[Edition]:
-    """Every published version of a guide, newest first."""
-    versions = _published().filter(guide__key=key).select_related("guide", "published_by").order_by("-number")
-    return [
-        Edition(
-            one.guide, one.number, one.content, one.published_at, one.published_by.full_name if one.published_by else ""
-        )
-        for one in versions
-    ]
+    """Every published version of a guide, newest first, for those who may change it.
+
+    Raises:
+        NotFound, Denied: there is no such guide, or not for the actor.
+    """
+    guide = find_guide(key)
+    gate.require(actor, guide, editing_act(guide))
+    versions = _published().filter(guide=guide).select_related("guide", "published_by").order_by("-number")
+    return [Edition(one.guide, one.number, one.content, one.published_at, _name(one.published_by)) for one in versions]
 
 
 def read_draft(actor: Actor, /, *, key: str) -> Edition:
@@ -155,6 +165,19 @@ def read_draft(actor: Actor, /, *, key: str) -> Edition:
     )  # fmt: skip
 
 
+def read_whole(actor: Actor, /, *, key: str) -> dict[str, Any]:
+    """A draft's document as conversations will have it: an addition together with the guide that is offered first.
+
+    Raises:
+        NotFound, Denied: there is no draft, or not for the actor.
+    """
+    draft = read_draft(actor, key=key)
+    if draft.guide.kind != Guide.Kind.ADDITION:
+        return draft.content
+    base = _newest([Guide.Kind.YEARLY])[0]
+    return compose(base.content, [(draft.content, name_of(draft.guide))])
+
+
 def has_draft(key: str) -> bool:
     """Whether somebody has begun a guide's next version."""
     return GuideDraft.objects.filter(guide__key=key).exists()
@@ -165,18 +188,22 @@ def may_edit(actor: Actor, /, *, guide: Guide) -> bool:
     return not guide.is_built_in and bool(editing_act(guide).may(actor, guide))
 
 
-def _name(version: GuideVersion) -> str:
-    return version.published_by.full_name if version.published_by else ""
+def _name(person: Person | None) -> str:
+    return person.full_name if person else ""
 
 
 def _published() -> QuerySet[GuideVersion]:
     return GuideVersion.objects.filter(composition="")
 
 
-def _newest(kinds: Collection[str]) -> list[GuideVersion]:
+def _newest(kinds: Collection[str]) -> QuerySet[GuideVersion]:
+    offered = _newest_of(guide__kind__in=kinds, guide__retired_at__isnull=True)
+    return offered.select_related("guide").order_by("guide__is_built_in", "guide__key")
+
+
+def _newest_of(**guides: Any) -> QuerySet[GuideVersion]:
     newer = _published().filter(guide=OuterRef("guide"), number__gt=OuterRef("number"))
-    offered = _published().filter(~Exists(newer), guide__kind__in=kinds, guide__retired_at__isnull=True)
-    return list(offered.select_related("guide").order_by("guide__is_built_in", "guide__key"))
+    return _published().filter(~Exists(newer), **guides)
 
 
 def _line(
@@ -184,7 +211,10 @@ def _line(
 ) -> GuideLine:
     content = version.content if version else contents[draft.id] if draft else {}
     themes = content.get("themes", [])
-    moments = [guide.made_at, *([version.published_at] if version else []), *([draft.changed_at] if draft else [])]
+    moments = [(guide.made_at, "")]
+    moments += [(version.published_at, _name(version.published_by))] if version else []
+    moments += [(draft.changed_at, _name(draft.changed_by))] if draft else []
+    changed_at, changed_by = max(moments)
     return GuideLine(
         guide,
         content.get("title", {}),
@@ -193,5 +223,6 @@ def _line(
         questions=sum(len(theme.get("questions", ())) for theme in themes),
         number=version.number if version else 0,
         has_draft=draft is not None,
-        changed_at=max(moments),
+        changed_at=changed_at,
+        changed_by=changed_by,
     )

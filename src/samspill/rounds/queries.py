@@ -1,5 +1,6 @@
 """Reads of rounds."""
 
+from collections import Counter
 from uuid import UUID
 
 from samspill.confidentiality import gate
@@ -27,6 +28,16 @@ def read_round(actor: Actor, /, *, round_id: UUID) -> Round:
         return Round.objects.select_related("unit", "guide_version__guide").get(id=round_id)
     except Round.DoesNotExist as error:
         raise NotFound from error
+
+
+def count_rounds_on(actor: Actor, /, *, guide_key: str) -> dict[int, int]:
+    """How many rounds stand on each version of a guide or menu, by the version's number, for HR."""
+    gate.require(actor, None, RUN_ROUNDS)
+    counts: Counter[int] = Counter()
+    for field in ("guide_version", "menu_version"):
+        rounds = Round.objects.filter(**{f"{field}__guide__key": guide_key})
+        counts.update(rounds.values_list(f"{field}__number", flat=True))
+    return dict(counts)
 
 
 def list_open_rounds() -> list[Round]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.foundation import clock
-from samspill.guides.queries import newest_version
+from samspill.guides.queries import MENU, newest_version
 from samspill.rounds.models import Round
 from samspill.rounds.policy import RUN_ROUNDS
 from samspill.rounds.states import MOVES, Covered, RoundState, Writer
@@ -29,14 +29,15 @@ def draft_round(
     writer: str = Writer.EMPLOYEE,
     is_archiving: bool = True,
     unit_id: UUID | None = None,
+    menu_key: str = MENU,
 ) -> Round:
-    """Plan a round: year, guide, deadline, who is covered, how often (S06, S16, S20, S24)."""
+    """Plan a round: year, guide and question menu, deadline, who is covered, how often (S06, S16, S20, S24)."""
     with gate.acting(actor, None, RUN_ROUNDS, year=year):
         return Round.objects.create(
             year=year,
             unit_id=unit_id,
             guide_version=newest_version(guide_key),
-            menu_version=newest_version("menu"),
+            menu_version=newest_version(menu_key),
             deadline_on=deadline_on,
             covered=covered,
             interval_months=interval_months,

@@ -28,6 +28,11 @@ class RoundForm(forms.Form):
 
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
     guide = forms.ChoiceField(label=_("Guide"), widget=forms.RadioSelect)
+    menu = forms.ChoiceField(
+        label=_("Question menu"),
+        help_text=_("Open questions that the employee can choose up to ten from."),
+        widget=forms.RadioSelect,
+    )
     deadline_on = forms.DateField(
         validators=[within_reach],
         label=_("Deadline"),
@@ -52,11 +57,20 @@ class RoundForm(forms.Form):
     archiving = forms.ChoiceField(label=_("Archive"), choices=ARCHIVING, widget=forms.RadioSelect)
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, guides: Sequence[tuple[str, str]], **options: Any
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        guides: Sequence[tuple[str, str]],
+        menus: Sequence[tuple[str, str]],
+        **options: Any,
     ) -> None:
-        """Offer the guides that there are."""
+        """Offer the guides and menus that there are; a single menu is taken without asking."""
         super().__init__(data, **options)
         self.fields["guide"].choices = guides  # type: ignore[attr-defined]
+        self.fields["menu"].choices = menus  # type: ignore[attr-defined]
+        self._only_menu = {"menu_key": menus[0][0]} if len(menus) == 1 else {}
+        if len(menus) <= 1:
+            del self.fields["menu"]
 
     @property
     def wanted(self) -> dict[str, Any]:
@@ -64,7 +78,8 @@ class RoundForm(forms.Form):
         filled = dict(self.cleaned_data)
         filled.pop("unit")
         guide_key, is_archiving = filled.pop("guide"), filled.pop("archiving") == "yes"
-        return filled | {"guide_key": guide_key, "is_archiving": is_archiving}
+        menu = {"menu_key": filled.pop("menu")} if "menu" in filled else self._only_menu
+        return filled | menu | {"guide_key": guide_key, "is_archiving": is_archiving}
 
 
 class NarrowingForm(forms.Form):

@@ -11,7 +11,7 @@ from samspill.confidentiality.actors import Actor
 from samspill.conversations.queries_for_hr import count_round
 from samspill.conversations.services.opening import preview_opening
 from samspill.conversations.tasks import start_opening
-from samspill.guides.queries import list_guides, read_guide
+from samspill.guides.queries import list_guides, list_menus, read_guide
 from samspill.organisation.facts import the_organisation
 from samspill.organisation.queries import find_units
 from samspill.rounds.queries import list_rounds, read_round
@@ -30,8 +30,10 @@ def rounds(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def new_round(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Plan a round."""
-    guides = [(text.key, f"{text.title} – {text.summary}") for _version, text in list_guides(get_language() or "nb")]
-    form = RoundForm(request.POST or None, guides=guides, initial=_defaults(guides))
+    language = get_language() or "nb"
+    guides = [(text.key, f"{text.title} – {text.summary}") for _version, text in list_guides(language)]
+    menus = [(version.guide.key, text.title) for version, text in list_menus(language)]
+    form = RoundForm(request.POST or None, guides=guides, menus=menus, initial=_defaults(guides, menus))
     if request.method == "POST" and form.is_valid():
         unit_id, is_known = _unit_in(actor, form)
         if is_known:
@@ -95,12 +97,13 @@ def _unit_in(actor: Actor, form: RoundForm) -> tuple[UUID | None, bool]:
     return None, False
 
 
-def _defaults(guides: list[tuple[str, str]]) -> dict[str, object]:
+def _defaults(guides: list[tuple[str, str]], menus: list[tuple[str, str]]) -> dict[str, object]:
     organisation = the_organisation()
     deadline_on = next_deadline()
     return {
         "year": deadline_on.year,
         "guide": guides[0][0] if guides else "",
+        "menu": menus[0][0] if menus else "",
         "deadline_on": deadline_on,
         "covered": organisation.covered,
         "interval_months": organisation.interval_months,
