@@ -112,6 +112,11 @@ class Writing(Opened):
         return open_part.write(field, text, author_id=_author(self._actor), revision=revision, above=above)
 
 
+def nothing_written(thing_id: UUID) -> Opened:
+    """The parts of a thing that exists nowhere, for showing a page as it is before anybody has written."""
+    return Opened({part: OpenPart(thing_id, part) for part in Part})
+
+
 def require(actor: Actor, thing: Any, act: Act) -> None:
     """Go on only if the policy allows.
 

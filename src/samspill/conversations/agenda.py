@@ -6,7 +6,16 @@ from django.utils.translation import gettext as _
 
 from samspill.confidentiality.decisions import Part
 from samspill.confidentiality.gate import Opened
-from samspill.conversations.points import SharedPoint, own_titles, private_field, shared_points, title_of
+from samspill.conversations.models import EMPLOYEE
+from samspill.conversations.points import (
+    MOST_CHOSEN,
+    SharedPoint,
+    key_of,
+    own_titles,
+    private_field,
+    shared_points,
+    title_of,
+)
 from samspill.guides.texts import GuideText, Line, MenuText, Question, Theme
 
 EXPECTATIONS, CHOSEN = "expectations", "chosen"
@@ -30,7 +39,7 @@ class Topic:
     private_hint: str = ""
     leader_advice: str = ""
     has_actions: bool = False
-    is_off: bool = False
+    is_optional: bool = False
     shows: tuple[str, ...] = ()
     added_by: str = ""
 
@@ -73,7 +82,7 @@ def build_agenda(guide: GuideText, menu: MenuText, opened: Opened) -> list[Topic
         for point in shared.own
     ]
     themes = [_theme(theme, shared.themes.get(theme.key, [])) for theme in guide.themes]
-    topics += sorted(themes, key=lambda topic: (not topic.marked_by, topic.is_off))
+    topics += sorted(themes, key=lambda topic: (not topic.marked_by, topic.is_optional))
     return [_with_notes(topic, opened) for topic in topics]
 
 
@@ -103,6 +112,8 @@ def _sort(points: list[SharedPoint]) -> _Sorted:
         kind, _kind, key = point.name.partition(":")
         if kind == "theme":
             found.themes.setdefault(key, []).append(point)
+        elif point.place is not None:
+            found.questions.append(point)
         else:
             {"question": found.questions, "own": found.own}.get(kind, found.points).append(point)
     return found
@@ -113,10 +124,16 @@ def _expectations(guide: GuideText, shared: _Sorted) -> Topic:
 
 
 def _chosen(menu: MenuText, shared: _Sorted) -> Topic:
-    keys = [point.name.partition(":")[2] for point in shared.questions]
+    """The employee's chosen questions in the chosen order, then the leader's; with the menu's helping questions."""
+    points = sorted(shared.questions, key=_place_of)
+    keys = dict.fromkeys(key_of(point.name) for point in points)
     questions = tuple(question for key in keys if (question := menu.question(key)))
-    marked = _marked(shared.questions) | {point.capacity for point in shared.questions}
-    return Topic(CHOSEN, _("Chosen questions"), questions=questions, shared=tuple(shared.questions), marked_by=marked)
+    marked = _marked(points) | {point.capacity for point in points}
+    return Topic(CHOSEN, _("Chosen questions"), questions=questions, shared=tuple(points), marked_by=marked)
+
+
+def _place_of(point: SharedPoint) -> tuple[bool, int]:
+    return point.capacity != EMPLOYEE, MOST_CHOSEN if point.place is None else point.place
 
 
 def _theme(theme: Theme, points: list[SharedPoint]) -> Topic:
@@ -131,7 +148,7 @@ def _theme(theme: Theme, points: list[SharedPoint]) -> Topic:
         private_hint=theme.private_hint,
         leader_advice=theme.leader_advice,
         has_actions=theme.has_actions,
-        is_off=theme.is_off and not points,
+        is_optional=theme.is_optional and not points,
         shows=theme.shows,
         added_by=theme.added_by,
     )

@@ -3,6 +3,9 @@
 A point is named by kind and key: ``point:goals``, ``theme:competence``, ``question:rest``, ``own:<id>``. In its
 author's preparation it is stored as ``text:<point>`` and ``matters:<point>``; once shared, the same with the author's
 capacity in front. A point is shared exactly when its text stands in the shared part.
+
+The chosen questions stand in ``chosen``, in order: a question of the menu by its key, one's own as ``own:<id>``. The
+shared part has the same for those of them that are shared, so that the order is known and nothing else is told.
 """
 
 import json
@@ -16,7 +19,7 @@ from samspill.guides.texts import GuideText, MenuText
 
 CHOSEN = "chosen"
 MOST_CHOSEN = 10
-LONGEST = 10_000
+LONGEST, LONGEST_TITLE = 10_000, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,14 @@ class PointText:
 
 @dataclass(frozen=True, slots=True)
 class SharedPoint:
-    """One point that one of the two has shared with the other."""
+    """One point that one of the two has shared with the other; ``place`` is that among its author's chosen questions."""
 
     name: str
     capacity: str
     title: str
     text: str
     matters: bool
+    place: int | None = None
 
 
 def shared_field(capacity: str, kind: str, point: str) -> str:
@@ -74,6 +78,26 @@ def chosen_keys(opened: Opened, part: Part) -> list[str]:
     return list(json.loads(opened.text(part, CHOSEN) or "[]"))
 
 
+def shared_order(opened: Opened, capacity: str) -> list[str]:
+    """The keys of the chosen questions that this one of the two has shared, in order."""
+    return list(json.loads(opened.text(Part.SHARED, order_field(capacity)) or "[]"))
+
+
+def order_field(capacity: str) -> str:
+    """The name of the shared field with the order of the chosen questions that are shared."""
+    return f"{capacity}:{CHOSEN}"
+
+
+def point_of(key: str) -> str:
+    """The point's name to the key of a chosen question."""
+    return key if key.startswith("own:") else f"question:{key}"
+
+
+def key_of(point: str) -> str:
+    """The key under which a point is chosen."""
+    return point.removeprefix("question:")
+
+
 def guide_points(guide: GuideText, capacity: str) -> Iterator[PointText]:
     """The preparation points of one side."""
     for point in guide.employee_points if capacity == EMPLOYEE else guide.leader_points:
@@ -86,12 +110,14 @@ def guide_themes(guide: GuideText) -> Iterator[PointText]:
         yield PointText(f"theme:{theme.key}", theme.title, theme.aim)
 
 
-def menu_questions(menu: MenuText, chosen: list[str]) -> Iterator[PointText]:
-    """The chosen questions in their chosen order; a key that the menu does not have is passed over."""
+def chosen_points(menu: MenuText, titles: dict[str, str], chosen: list[str]) -> Iterator[PointText]:
+    """The chosen questions in their order; a key that neither the menu nor the own titles have is passed over."""
     for key in chosen:
-        question = menu.question(key)
+        question, title = menu.question(key), titles.get(key.removeprefix("own:"))
         if question is not None:
-            yield PointText(f"question:{key}", question.text, question.prompt)
+            yield PointText(point_of(key), question.text, question.prompt)
+        elif title is not None:
+            yield PointText(key, title)
 
 
 def title_of(name: str, guide: GuideText, menu: MenuText, capacity: str, titles: dict[str, str]) -> str:
@@ -127,6 +153,7 @@ def shared_points(opened: Opened, guide: GuideText, menu: MenuText, *, of: tuple
     """Everything that these have shared, in the guide's order where it has one."""
     values = opened.values(Part.SHARED)
     titles = own_titles(values)
+    orders = {capacity: shared_order(opened, capacity) for capacity in of}
     found = []
     for field, value in values.items():
         capacity, _, rest = field.partition(":")
@@ -134,7 +161,8 @@ def shared_points(opened: Opened, guide: GuideText, menu: MenuText, *, of: tuple
         if kind == "text" and capacity in of:
             title = title_of(name, guide, menu, capacity, titles)
             matters = _is_yes(values.get(shared_field(capacity, "matters", name)))
-            found.append(SharedPoint(name, capacity, title, value.text, matters))
+            place = orders[capacity].index(key_of(name)) if key_of(name) in orders[capacity] else None
+            found.append(SharedPoint(name, capacity, title, value.text, matters, place))
     return sorted(found, key=lambda point: (not point.matters, point.name))
 
 

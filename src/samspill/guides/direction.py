@@ -55,6 +55,14 @@ def read_direction(*, unit_id: UUID, person_id: UUID, year: int, language: str) 
     return Direction(year, {kind: tuple(_texts(rows, kind, year, language)) for kind in KINDS})
 
 
+def direction_of_all(*, year: int, language: str) -> Direction:
+    """What is stated for the whole organisation in a year: what stands beside a guide that nobody is in yet."""
+    rows = list(
+        Statement.objects.filter(unit__isnull=True, title_code="", year__lte=year).order_by("position", "made_at")
+    )
+    return Direction(year, {kind: tuple(_texts(rows, kind, year, language)) for kind in KINDS})
+
+
 def _texts(rows: list[Statement], kind: str, year: int, language: str) -> Iterable[StatementText]:
     of_kind = [one for one in rows if one.kind == kind]
     newest: dict[tuple[UUID | None, str], int] = {}

@@ -75,7 +75,7 @@ SECTION = Item(
     (TextField("title", 120, is_required=True), TextField("text", 2000, is_required=True, is_long=True)),
 )
 POINT = Item("point", (TextField("text", 300, is_required=True), TextField("prompt", 500)), (Flag("check"),))
-QUESTION = Item("question", (TextField("text", 300, is_required=True), TextField("prompt", 500)), (Flag("off"),))
+QUESTION = Item("question", (TextField("text", 300, is_required=True), TextField("prompt", 500)), (Flag("optional"),))
 THEME = Item(
     "theme",
     (
@@ -84,7 +84,7 @@ THEME = Item(
         TextField("private_hint", 600, is_long=True),
         TextField("leader_advice", 600, is_long=True),
     ),
-    (Flag("focus_ahead"), Flag("actions_ahead"), Flag("off")),
+    (Flag("focus_ahead"), Flag("actions_ahead"), Flag("optional")),
     (Choices("shows", SHOWN),),
     inner="questions",
 )

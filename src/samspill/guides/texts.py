@@ -42,12 +42,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An open question with its helping question (S27); ``is_off`` ones are offered, and not shown at first."""
+    """An open question with its helping question (S27); ``is_optional`` ones are offered, and not shown at first."""
 
     key: str
     text: str
     prompt: str
-    is_off: bool = False
+    is_optional: bool = False
     added_by: str = ""
 
 
@@ -58,7 +58,7 @@ class Theme:
     Args:
         has_focus: it has the column "goal / focus ahead" (S21).
         has_actions: it has the columns "who does what by when" (S21).
-        is_off: it is offered, and not shown at first (S22).
+        is_optional: it is offered, and not shown at first (S22).
         shows: which of the organisation's statements stand beside it (S13, S37).
         added_by: the unit or occupation that added it; empty for what the guide itself has.
     """
@@ -71,19 +71,19 @@ class Theme:
     private_hint: str = ""
     leader_advice: str = ""
     has_actions: bool = False
-    is_off: bool = False
+    is_optional: bool = False
     shows: tuple[str, ...] = ()
     added_by: str = ""
 
     @property
     def offered(self) -> tuple[Question, ...]:
         """The questions that are not shown at first."""
-        return tuple(question for question in self.questions if question.is_off)
+        return tuple(question for question in self.questions if question.is_optional)
 
     @property
     def asked(self) -> tuple[Question, ...]:
         """The questions that are shown at once."""
-        return tuple(question for question in self.questions if not question.is_off)
+        return tuple(question for question in self.questions if not question.is_optional)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def _theme(theme: Json, language: str) -> Theme:
         private_hint=in_language(theme.get("private_hint"), language),
         leader_advice=in_language(theme.get("leader_advice"), language),
         has_actions=bool(theme.get("actions_ahead")),
-        is_off=bool(theme.get("off")),
+        is_optional=bool(theme.get("optional")),
         shows=tuple(theme.get("shows", ())),
         added_by=theme.get("added_by", ""),
     )
@@ -190,6 +190,6 @@ def _question(question: Json, language: str) -> Question:
         question["key"],
         in_language(question["text"], language),
         in_language(question.get("prompt"), language),
-        is_off=bool(question.get("off")),
+        is_optional=bool(question.get("optional")),
         added_by=question.get("added_by", ""),
     )

@@ -61,7 +61,7 @@ def _sections(text: PreparationText, form: PreparationForm) -> list[Section]:
         return Section(key, title, words, lines, is_open)
 
     checks = [point for point in text.points if point.is_check]
-    offered = {f"theme:{theme.key}" for theme in text.guide.themes if theme.is_off}
+    offered = {f"theme:{theme.key}" for theme in text.guide.themes if theme.is_optional}
     more = [point for point in text.themes if point.name in offered and point.is_empty and not point.matters]
     sections = [
         section("points", _("Points to think through"), "", [one for one in text.points if not one.is_check]),

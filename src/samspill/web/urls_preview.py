@@ -2,4 +2,9 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from samspill.web.routing import Who, page
+from samspill.web.views import previewing
+
+ONE = "oppsett/maler/<slug:key>/utkast/vis/<slug:side>/<slug:step>/"
+
+urlpatterns: list[URLPattern] = [page(ONE, previewing.preview, name="draft_preview", who=Who.NARROWERS)]

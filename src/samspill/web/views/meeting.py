@@ -53,7 +53,7 @@ def room_context(text: RoomText, wanted: str) -> dict[str, object]:
         "has_many_actions": len(text.plan.actions) > 3,
         "goal_form": GoalForm(auto_id="goal_%s"),
         "action_form": ActionForm(auto_id="action_%s", meeting=meeting),
-        "are_all_marked": all(one.mark for one in text.agenda if not one.is_off),
+        "are_all_marked": all(one.mark for one in text.agenda if not one.is_optional),
         "beside": text.direction.of(topic.shows),
     }
 
@@ -61,14 +61,14 @@ def room_context(text: RoomText, wanted: str) -> dict[str, object]:
 def topic_of(text: RoomText, wanted: str) -> Topic:
     """The topic that was asked for, else the first one that is on and not talked about yet."""
     found = next((one for one in text.agenda if one.key == wanted), None)
-    return found or next((one for one in text.agenda if not one.mark and not one.is_off), text.agenda[0])
+    return found or next((one for one in text.agenda if not one.mark and not one.is_optional), text.agenda[0])
 
 
 def next_topic(text: RoomText, topic: Topic) -> Topic | None:
     """The next topic that is not talked about: the first one after this, else the first one at all."""
     at = text.agenda.index(topic)
     rest = [*text.agenda[at + 1 :], *text.agenda[:at]]
-    return next((one for one in rest if not one.mark and not one.is_off), None)
+    return next((one for one in rest if not one.mark and not one.is_optional), None)
 
 
 def topic_address(conversation_id: UUID, key: str) -> str:
