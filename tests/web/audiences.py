@@ -4,6 +4,7 @@
 """
 
 EVERYBODY, SIGNED_IN, THE_TWO, EMPLOYEE, LEADER = "everybody", "signed in", "the two", "employee", "leader"
+NARROWERS = "narrowers"
 LEADERS, OVERSEERS, HR, ADMINISTRATOR, SETUP, RECORDS = (
     "leaders", "overseers", "hr", "administrator", "setup", "records",
 )  # fmt: skip
@@ -19,6 +20,7 @@ MEMBERS: dict[str, tuple[str, ...]] = {
     LEADERS: ("leif", "vera", "vidar", "tor"),
     OVERSEERS: ("hanne", "leif", "vera", "vidar", "tor"),
     HR: ("hanne",),
+    NARROWERS: ("hanne", "leif", "vera", "tor"),
     ADMINISTRATOR: ("aksel",),
     SETUP: ("hanne", "aksel"),
     RECORDS: (),
@@ -55,10 +57,13 @@ PAGES: dict[str, str] = {
     "decline": EMPLOYEE,
     "exempt": LEADER,
     "bring_back": LEADER,
+    "additions": NARROWERS,
+    "statements": NARROWERS,
     "preparation": THE_TWO,
     "save_preparation": THE_TWO,
     "preparation_copy": THE_TWO,
     "questions": THE_TWO,
+    "save_choice": THE_TWO,
     "who_has_seen": THE_TWO,
     "who_has_seen_all": SIGNED_IN,
     "home": SIGNED_IN,

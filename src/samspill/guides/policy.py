@@ -29,7 +29,9 @@ def may_narrow(actor: Actor, thing: Narrowed | None) -> Decision:
     """HR anywhere; the leader of a unit for that unit and those below it. What is for all, or an occupation, is HR's."""
     if actor.has(Role.HR):
         return allowed()
-    is_leader = thing is not None and thing.unit_id is not None and not thing.title_code and leads_unit(actor, thing.unit_id)
+    is_leader = (
+        thing is not None and thing.unit_id is not None and not thing.title_code and leads_unit(actor, thing.unit_id)
+    )
     return allowed() if is_leader else denied("not HR or the unit's leader")
 
 

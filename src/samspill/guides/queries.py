@@ -16,6 +16,7 @@ from samspill.guides.composing import compose, name_of
 from samspill.guides.finding import current_step, editing_act, find_draft, find_guide
 from samspill.guides.models import DraftStep, Guide, GuideDraft, GuideVersion
 from samspill.guides.policy import EDIT_GUIDE
+from samspill.guides.shape import LANGUAGES
 from samspill.guides.texts import GuideText, MenuText, guide_in, menu_in
 from samspill.people.models import Person
 
@@ -174,7 +175,7 @@ def read_whole(actor: Actor, /, *, key: str) -> dict[str, Any]:
     draft = read_draft(actor, key=key)
     if draft.guide.kind != Guide.Kind.ADDITION:
         return draft.content
-    base = _newest([Guide.Kind.YEARLY])[0]
+    base, _ = list_guides(LANGUAGES[0])[0]
     return compose(base.content, [(draft.content, name_of(draft.guide))])
 
 

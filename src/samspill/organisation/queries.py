@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Min, Q, QuerySet
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
@@ -49,8 +49,30 @@ def list_units(actor: Actor, /) -> list[UnitLine]:
 def find_units(actor: Actor, /, *, text: str, most: int = 10) -> list[Unit]:
     """The units with this code, else those with this name, else those whose name begins like this."""
     gate.require(actor, None, SEE_ORGANISATION)
+    return _matching(Unit.objects.all(), text, most)
+
+
+def find_units_led(actor: Actor, /, *, text: str, most: int = 10) -> list[Unit]:
+    """As ``find_units``, among the units that the actor leads and those below them."""
+    led = Unit.objects.filter(ancestors__ancestor__leader_id=actor.person_id).distinct()
+    return _matching(led, text, most)
+
+
+def find_occupations(actor: Actor, /, *, text: str, most: int = 10) -> list[tuple[str, str]]:
+    """The occupations with this code, else those whose title begins like this: code and title."""
+    gate.require(actor, None, SEE_ORGANISATION)
     wanted = text.strip()
-    standing = Unit.objects.filter(is_ended=False).order_by(in_norwegian_order("name"), "code")
+    held = Employment.objects.filter(not_ended()).exclude(title_code="")
+    for asked in (Q(title_code=wanted), begins_with("title", wanted)):
+        rows = held.filter(asked).values_list("title_code").annotate(title=Min("title")).order_by("title_code")
+        if wanted and (found := list(rows[:most])):
+            return found
+    return []
+
+
+def _matching(units: QuerySet[Unit], text: str, most: int) -> list[Unit]:
+    wanted = text.strip()
+    standing = units.filter(is_ended=False).order_by(in_norwegian_order("name"), "code")
     for asked in (Q(code=wanted), Q(name=wanted), begins_with("name", wanted)):
         found = list(standing.filter(asked)[:most]) if wanted else []
         if found:

@@ -8,6 +8,7 @@ SENTENCES = {
     "too_long": _("The text is too long. There is room for %(most)s characters."),
     "too_many_questions": _("You have chosen %(chosen)s questions. Choose %(most)s at most."),
     "question_is_shared": _("You have shared a question that you leave out. Take it back first, then remove it."),
+    "question_length": _("Write the question, in at most %(most)s characters."),
     "title_length": _("Give the theme a title of at most %(most)s characters."),
     "unknown_mark": _("Choose one of the marks on the page."),
     "date_passed": _("The date has passed. Choose a date ahead."),
@@ -28,6 +29,11 @@ SENTENCES = {
     "confirmed_already": _("You have confirmed this text already."),
     "usefulness_missing": _("Say how useful the conversation was."),
     "name_length": _("Give the organisation a name of at most %(most)s characters."),
+    "unknown_guide_kind": _("Choose what the guide is for."),
+    "guide_has_faults": _("Something must be put right before the guide can be published. See the list."),
+    "too_many_items": _("There is room for %(most)s here."),
+    "unknown_statement_kind": _("Choose what kind of statement it is."),
+    "statement_missing": _("Write it in at least one language."),
     "unknown_state": _("Choose one of the states on the page."),
 }
 

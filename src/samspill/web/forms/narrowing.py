@@ -1,0 +1,57 @@
+"""What HR and leaders of units fill in to add to the guides, and to say what they stand for in a year."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from samspill.guides.services.stating import LONGEST
+
+YEARS = {"min_value": 2000, "max_value": 2100}
+
+
+class OwnerForm(forms.Form):
+    """Which unit or occupation to look for; sent with GET."""
+
+    sok = forms.CharField(label=_("Unit or occupation, by code or name"), max_length=200, required=False)
+
+
+class AdditionForm(forms.Form):
+    """A new addition: what it is called, and whose it is."""
+
+    title = forms.CharField(label=_("What is the addition called?"), max_length=120)
+    owner = forms.CharField(
+        label=_("Unit or occupation"), help_text=_("Code or name. It reaches all units below, too."), max_length=200
+    )
+
+
+class StatementForm(forms.Form):
+    """A statement in each language; the organisation's own first."""
+
+    def __init__(self, data: Any = None, *, language: str, **options: Any) -> None:
+        """One line to each language."""
+        super().__init__(data, **options)
+        names = dict(settings.LANGUAGES)
+        self.ordered = sorted(names, key=lambda one: one != language)
+        for one in self.ordered:
+            self.fields[f"text_{one}"] = forms.CharField(
+                label=names[one],
+                max_length=LONGEST,
+                required=False,
+                widget=forms.TextInput(attrs={"lang": one}),
+            )
+
+    @property
+    def first(self) -> forms.BoundField:
+        """The organisation's own language."""
+        return self[f"text_{self.ordered[0]}"]
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        """The other languages."""
+        return [self[f"text_{one}"] for one in self.ordered[1:]]
+
+    def text(self) -> dict[str, str]:
+        """What was written, by language."""
+        return {one: self.cleaned_data[f"text_{one}"] for one in self.ordered}
