@@ -20,7 +20,7 @@ from samspill.archive.services import deliver_due, queue_deliveries
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations.models import Conversation
-from samspill.conversations.services import preparing
+from samspill.conversations.services import choosing, preparing
 from samspill.conversations.services.holding import finish_conversation, start_conversation
 from samspill.conversations.services.inviting import Draft, invite
 from samspill.conversations.services.writing import save_note
@@ -52,7 +52,7 @@ def _before_the_meeting(cast: Cast, conversation: Conversation) -> None:
         preparing.save_point(actor, conversation_id=id_, point="theme:values", text=private, revision=0)
         preparing.save_point(actor, conversation_id=id_, point="theme:career", text=shared, revision=0)
         preparing.share_point(actor, conversation_id=id_, point="theme:career")
-    own = preparing.add_own_theme(ada, conversation_id=id_, title="Zqegettema")
+    own = choosing.add_own_theme(ada, conversation_id=id_, title="Zqegettema")
     preparing.share_point(ada, conversation_id=id_, point=own)
 
 

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from samspill.confidentiality.actors import Actor, Role
 from samspill.conversations.models import Conversation
+from samspill.conversations.services.choosing import choose_questions
 from samspill.conversations.services.holding import finish_conversation, start_conversation
 from samspill.conversations.services.inviting import Draft, invite
 from samspill.conversations.services.opening import open_round
-from samspill.conversations.services.preparing import choose_questions, save_point
+from samspill.conversations.services.preparing import save_point
 from samspill.foundation import clock
 from samspill.guides.queries import read_menu
 from samspill.organisation.models import ImportRun

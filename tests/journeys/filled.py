@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from samspill.archive.services import DELIVERY, deliver_due, queue_deliveries
 from samspill.conversations.models import Conversation
-from samspill.conversations.services import exempting, holding, inviting, preparing, writing
+from samspill.conversations.services import choosing, exempting, holding, inviting, preparing, writing
 from samspill.foundation import clock
 from samspill.plans.queries import read_agreement
 from samspill.plans.services import confirming, drafting
@@ -49,7 +49,7 @@ def prepare(cast: Cast, *, employee: str, leader: str, in_days: int = 9) -> Conv
         preparing.share_point(actor, point=COMPETENCE, **about)
     actor = cast.actor(employee)
     preparing.mark_point(actor, point=COMPETENCE, matters=True, **about)
-    own = preparing.add_own_theme(actor, title="Parkeringen", **about)
+    own = choosing.add_own_theme(actor, title="Parkeringen", **about)
     preparing.save_point(actor, point=own, text="Det er for få plasser.", revision=1, **about)
     return conversation
 

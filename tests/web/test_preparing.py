@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from samspill.conversations.models import Conversation, PreparationProgress
 from samspill.conversations.queries import PreparationText, read_preparation
-from samspill.conversations.services import preparing
+from samspill.conversations.services import choosing, preparing
 from tests.cast import Cast
 from tests.making import conversation_of, make_agreed, make_invited, make_round, make_started
 from tests.web.visiting import visitor
@@ -222,37 +222,6 @@ def test_after_the_agreement_nothing_can_be_written(cast: Cast) -> None:
     assert send(ada, conversation).status_code == 404
 
 
-def test_questions_are_chosen_ordered_and_shared(cast: Cast, conversation: Conversation) -> None:
-    ada = visitor(cast, "ada")
-    address = url("questions", conversation)
-    ada.post(address, {"questions": QUESTIONS[:2], "act": "done"})
-    assert stored(cast, conversation).chosen == QUESTIONS[:2]
-    ada.post(address, {"questions": QUESTIONS[:3], "act": f"down {QUESTIONS[0]}"})
-    assert stored(cast, conversation).chosen == [QUESTIONS[1], QUESTIONS[0], QUESTIONS[2]]
-    ada.post(address, {"questions": QUESTIONS[:3], "act": f"up {QUESTIONS[2]}"})
-    assert stored(cast, conversation).chosen == [QUESTIONS[1], QUESTIONS[2], QUESTIONS[0]]
-    ada.post(address, {"questions": QUESTIONS[:3], "act": "share"})
-    assert len(stored(cast, conversation, "leif").from_other) == 3
-
-
-def test_eleven_questions_are_too_many(cast: Cast, conversation: Conversation) -> None:
-    response = visitor(cast, "ada").post(url("questions", conversation), {"questions": QUESTIONS})
-    assert response.status_code == 422
-    assert "11" in str(response.context["form"].errors["questions"])
-    assert response.content.decode().count(" checked") == 11
-    assert stored(cast, conversation).chosen == []
-
-
-def test_a_shared_question_stays_until_it_is_taken_back(cast: Cast, conversation: Conversation) -> None:
-    ada, actor = visitor(cast, "ada"), cast.actor("ada")
-    preparing.choose_questions(actor, conversation_id=conversation.id, keys=QUESTIONS[:2])
-    preparing.share_point(actor, conversation_id=conversation.id, point=f"question:{QUESTIONS[0]}")
-    assert ada.post(url("questions", conversation), {"questions": QUESTIONS[1:2]}).status_code == 422
-    preparing.take_back(actor, conversation_id=conversation.id, point=f"question:{QUESTIONS[0]}")
-    assert ada.post(url("questions", conversation), {"questions": QUESTIONS[1:2]}).status_code == 303
-    assert stored(cast, conversation).chosen == QUESTIONS[1:2]
-
-
 def test_the_copy_holds_ones_own_texts_as_they_were_written(cast: Cast, conversation: Conversation) -> None:
     send(visitor(cast, "ada"), conversation, **{f"text:{HOPES}": "Mer & mindre <nå>"})
     response = visitor(cast, "ada").get(url("preparation_copy", conversation))
@@ -261,7 +230,7 @@ def test_the_copy_holds_ones_own_texts_as_they_were_written(cast: Cast, conversa
     assert "Mer & mindre" not in visitor(cast, "leif").get(url("preparation_copy", conversation)).content.decode()
 
 
-@pytest.mark.parametrize("name", ["preparation", "questions", "preparation_copy", "save_preparation"])
+@pytest.mark.parametrize("name", ["preparation", "preparation_copy", "save_preparation"])
 def test_a_stranger_gets_404(cast: Cast, conversation: Conversation, name: str) -> None:
     for who in ("frida", "vera", "hanne", "aksel"):
         client = visitor(cast, who)
@@ -284,10 +253,10 @@ def test_the_pages_cost_the_same_for_few_and_many(
     cast: Cast, conversation: Conversation, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     actor = cast.actor("ada")
-    preparing.choose_questions(actor, conversation_id=conversation.id, keys=QUESTIONS[:count])
+    choosing.choose_questions(actor, conversation_id=conversation.id, keys=QUESTIONS[:count])
     for key in QUESTIONS[:count]:
         preparing.share_point(actor, conversation_id=conversation.id, point=f"question:{key}")
-        preparing.add_own_theme(actor, conversation_id=conversation.id, title=key)
+        choosing.add_own_theme(actor, conversation_id=conversation.id, title=key)
     ada = visitor(cast, "ada")
     for name in ("preparation", "questions"):
         ada.get(url(name, conversation))

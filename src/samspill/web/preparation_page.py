@@ -66,7 +66,7 @@ def _sections(text: PreparationText, form: PreparationForm) -> list[Section]:
     sections = [
         section("points", _("Points to think through"), "", [one for one in text.points if not one.is_check]),
         section("checks", _("Look at yourself"), _("Do you know this work well enough to give feedback?"), checks),
-        section("questions", _("Your questions"), _("Those that you chose from the menu."), text.questions),
+        section("questions", _("Your questions"), _("Those that you chose, in your order."), text.questions),
         section(
             "themes",
             _("Themes of the conversation"),

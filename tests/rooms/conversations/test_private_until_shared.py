@@ -9,7 +9,7 @@ from samspill.confidentiality.decisions import Denied, NotFound
 from samspill.conversations.log import read_who_has_seen
 from samspill.conversations.models import Conversation
 from samspill.conversations.queries import read_preparation
-from samspill.conversations.services import preparing, writing
+from samspill.conversations.services import choosing, preparing, writing
 from samspill.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_a_window_left_open_never_writes_into_what_was_taken_back_meanwhile(cast
 
 def test_the_others_own_theme_is_not_ones_own(cast: Cast, invited: Conversation) -> None:
     leif, ada = cast.actor("leif"), cast.actor("ada")
-    point = preparing.add_own_theme(leif, conversation_id=invited.id, title="Lederens tema")
+    point = choosing.add_own_theme(leif, conversation_id=invited.id, title="Lederens tema")
     preparing.share_point(leif, conversation_id=invited.id, point=point)
     with pytest.raises(NotFound):
         preparing.save_point(ada, conversation_id=invited.id, point=point, text="Mitt", revision=0)

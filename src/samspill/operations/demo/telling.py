@@ -7,7 +7,7 @@ from operator import attrgetter
 from uuid import UUID
 
 from samspill.confidentiality.actors import Actor
-from samspill.conversations.services import preparing
+from samspill.conversations.services import choosing, preparing
 from samspill.conversations.services.exempting import decline, exempt
 from samspill.conversations.services.holding import finish_conversation, start_conversation
 from samspill.conversations.services.inviting import Draft, invite
@@ -155,7 +155,7 @@ class _Telling:
         for point, text in preparation.texts.items():
             preparing.save_point(actor, conversation_id=about, point=point, text=text, revision=0)
         if preparation.questions:
-            preparing.choose_questions(actor, conversation_id=about, keys=preparation.questions)
+            choosing.choose_questions(actor, conversation_id=about, keys=preparation.questions)
         for point in preparation.matters:
             preparing.mark_point(actor, conversation_id=about, point=point, matters=True)
         for point in preparation.shared:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from samspill.conversations.points import LONGEST, PointText
 from samspill.conversations.services.preparing import Clash, PointDraft
 from samspill.guides.direction import StatementText
-from samspill.guides.texts import MenuText, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,55 +85,3 @@ class PreparationForm(forms.Form):
         """A point with its controls."""
         text, matters, revision = (self[f"{kind}:{point.name}"] for kind in ("text", "matters", "revision"))
         return PointLine(point, text, matters, revision, self.clashes.get(point.name))
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionLine:
-    """A question of the menu; a shared one cannot be left out before it is taken back."""
-
-    question: Question
-    is_chosen: bool
-    is_shared: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MenuSection:
-    """A theme of the menu with its questions."""
-
-    title: str
-    lines: list[QuestionLine]
-
-    @property
-    def chosen(self) -> int:
-        """How many of them are chosen."""
-        return sum(line.is_chosen for line in self.lines)
-
-
-class QuestionsForm(forms.Form):
-    """The questions that are chosen."""
-
-    questions = forms.MultipleChoiceField(label=_("Questions"), required=False)
-
-    def __init__(self, menu: MenuText, chosen: Sequence[PointText], data: Any = None) -> None:
-        """The menu's questions; those chosen before keep their order."""
-        self.menu, self.before = menu, [point.name.partition(":")[2] for point in chosen]
-        self.shared = {point.name.partition(":")[2] for point in chosen if point.is_shared}
-        super().__init__(data, initial={"questions": self.before})
-        keys = [(question.key, question.text) for theme in menu.themes for question in theme.questions]
-        self.fields["questions"].choices = keys  # type: ignore[attr-defined]
-
-    def keys(self) -> list[str]:
-        """What is chosen now: those from before in their order, then the new ones in the menu's."""
-        wanted = self.cleaned_data["questions"]
-        return [key for key in self.before if key in wanted] + [key for key in wanted if key not in self.before]
-
-    def sections(self) -> list[MenuSection]:
-        """The menu by theme, with what is chosen."""
-        chosen = set(self["questions"].value() or ())
-        return [
-            MenuSection(
-                theme.title,
-                [QuestionLine(each, each.key in chosen, each.key in self.shared) for each in theme.questions],
-            )
-            for theme in self.menu.themes
-        ]

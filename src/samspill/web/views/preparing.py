@@ -1,4 +1,4 @@
-"""Preparing: the points one by one or all on one page, the question menu, and the own copy."""
+"""Preparing: the points one by one or all on one page, and the own copy."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -10,13 +10,12 @@ from django.utils.http import urlencode
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import NotFound
-from samspill.conversations.points import MOST_CHOSEN
 from samspill.conversations.queries import PreparationText, read_preparation
-from samspill.conversations.services import preparing
+from samspill.conversations.services import choosing, preparing
 from samspill.documents.wording import write_time
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
-from samspill.web.forms.preparing import PreparationForm, QuestionsForm
+from samspill.web.forms.preparing import PreparationForm
 from samspill.web.numbers import read_number
 from samspill.web.preparation_page import copy_of, page_of
 from samspill.web.rendering import go_to, show
@@ -25,7 +24,7 @@ from samspill.web.sentences import sentence
 POINT_ACTS: dict[str, Callable[..., None]] = {
     "share": preparing.share_point,
     "take-back": preparing.take_back,
-    "remove": preparing.remove_own_theme,
+    "remove": choosing.remove_own_theme,
 }
 
 
@@ -70,26 +69,6 @@ def save(request: HttpRequest, actor: Actor, conversation_id: UUID) -> JsonRespo
     return JsonResponse({"revision": stored, "saved_at": write_time(clock.now())})
 
 
-def questions(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
-    """Choose up to ten questions, put them in order, share them all."""
-    text = read_preparation(actor, conversation_id=conversation_id)
-    form = QuestionsForm(text.menu, text.questions, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        act, _, key = request.POST.get("act", "").partition(" ")
-        try:
-            keys = _moved(form.keys(), key, {"up": -1, "down": 1}.get(act, 0))
-            preparing.choose_questions(actor, conversation_id=conversation_id, keys=keys)
-        except Unacceptable as error:
-            form.add_error("questions", sentence(error))
-        else:
-            if act == "share":
-                preparing.share_chosen(actor, conversation_id=conversation_id)
-            where = "preparation" if act == "done" else "questions"
-            return go_to(request, reverse(where, kwargs={"conversation_id": conversation_id}) + "#questions")
-    context = {"text": text, "meeting": text.meeting, "form": form, "most": MOST_CHOSEN, "sections": form.sections()}
-    return show(request, "conversations/questions.html", context, status=422 if form.errors else 200)
-
-
 def copy(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
     """The own preparation as a text file, to keep when it is erased here."""
     text = read_preparation(actor, conversation_id=conversation_id)
@@ -105,7 +84,7 @@ def _do(actor: Actor, text: PreparationText, form: PreparationForm, request: Htt
         preparing.set_ready(actor, conversation_id=conversation_id, is_ready=act == "ready")
         return reverse("preparation", kwargs={"conversation_id": conversation_id})
     if form.cleaned_data["own_title"]:
-        point = preparing.add_own_theme(actor, conversation_id=conversation_id, title=form.cleaned_data["own_title"])
+        point = choosing.add_own_theme(actor, conversation_id=conversation_id, title=form.cleaned_data["own_title"])
     elif act in POINT_ACTS:
         POINT_ACTS[act](actor, conversation_id=conversation_id, point=point)
     if act == "go":
@@ -113,12 +92,3 @@ def _do(actor: Actor, text: PreparationText, form: PreparationForm, request: Htt
     query = f"?{urlencode({'punkt': alone})}" if alone and act != "remove" else ""
     address = reverse("preparation", kwargs={"conversation_id": conversation_id})
     return f"{address}{query}" + (f"#{point}" if point and not query else "")
-
-
-def _moved(keys: list[str], key: str, steps: int) -> list[str]:
-    if not steps or key not in keys:
-        return keys
-    start = keys.index(key)
-    to = min(max(start + steps, 0), len(keys) - 1)
-    keys[start], keys[to] = keys[to], keys[start]
-    return keys

@@ -1,15 +1,100 @@
-/* <form data-choosing data-text="{count} of 10 chosen">: says in [data-count] how many boxes are ticked. */
+/* <form data-choosing data-save-url="…" data-text-…>: the choice of questions, kept while the menu is searched.
+   The list of chosen questions ([data-ordering], see ordering.js) is what counts: each tick, removal and move changes it
+   at once, and the whole of it is posted (order=…) to data-save-url: 200 {saved_at}, or 422 {error} with nothing stored.
+   Boxes that a search brings are set by the list. A new item is made from <template data-chosen-item>. */
 (() => {
   "use strict";
-
+  const PAUSE_MS = 150;
   const form = document.querySelector("form[data-choosing]");
-  const status = form?.querySelector("[data-count]");
-  if (!status) return;
+  const list = form?.querySelector("[data-ordering]");
+  if (!list) return;
+  const find = (name) => form.querySelector(`[data-${name}]`);
+  const [count, state, fault, hits] = ["count", "saved-state", "fault", "hits-said"].map(find);
+  const keys = () => [...list.querySelectorAll(":scope > [data-key]")].map((item) => item.dataset.key);
+  const boxes = () => [...form.querySelectorAll("input[type=checkbox][name=questions]")];
+  let stored = keys().join(" ");
+  let timer, isSending, isLeaving;
 
-  const tell = () => {
-    const count = form.querySelectorAll("input[type=checkbox]:checked").length;
-    status.textContent = form.dataset.text.replace("{count}", count);
+  const isUnsaved = () => isSending || keys().join(" ") !== stored;
+
+  const show = () => {
+    const chosen = new Set(keys());
+    for (const box of boxes()) box.checked = chosen.has(box.value);
+    count.textContent = form.dataset.textCount.replace("{count}", chosen.size);
+    for (const part of form.querySelectorAll("[data-when-chosen]")) part.hidden = !chosen.size;
+    for (const part of form.querySelectorAll("[data-when-empty]")) part.hidden = chosen.size > 0;
   };
-  form.addEventListener("change", tell);
-  tell();
+
+  const say = (text, error = "") => {
+    if (state.textContent !== text) state.textContent = text;
+    if (fault.textContent !== error) fault.textContent = error;
+    fault.hidden = !error;
+  };
+
+  const save = async () => {
+    if (isSending || !isUnsaved()) return;
+    const sent = keys();
+    const body = new URLSearchParams(sent.map((key) => ["order", key]));
+    const headers = { "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value, Accept: "application/json" };
+    isSending = true;
+    const request = { method: "POST", headers, body, keepalive: true, redirect: "manual" };
+    const answer = await fetch(form.dataset.saveUrl, request).catch(() => null);
+    const reply = answer && [200, 422].includes(answer.status) ? await answer.json().catch(() => null) : null;
+    isSending = false;
+    if (answer?.status === 200 && reply) stored = sent.join(" ");
+    if (keys().join(" ") !== sent.join(" ")) return save();
+    if (reply?.saved_at) say(form.dataset.textSaved.replace("{time}", reply.saved_at));
+    else say(form.dataset.textUnsaved, reply?.error ?? "");
+  };
+
+  const change = () => {
+    show();
+    clearTimeout(timer);
+    timer = setTimeout(save, PAUSE_MS);
+  };
+
+  const add = (box) => {
+    const title = form.querySelector(`[data-title-of="${CSS.escape(box.value)}"]`).textContent.trim();
+    const item = find("chosen-item").content.firstElementChild.cloneNode(true);
+    Object.assign(item.dataset, { key: box.value, name: title });
+    for (const part of item.querySelectorAll("[data-title]")) part.append(title);
+    for (const part of item.querySelectorAll("[name=order]")) part.value = box.value;
+    for (const part of item.querySelectorAll("button")) part.value += ` ${box.value}`;
+    list.append(item);
+  };
+
+  const remove = (key) => {
+    const item = list.querySelector(`:scope > [data-key="${CSS.escape(key)}"]`);
+    const next = item?.nextElementSibling ?? item?.previousElementSibling;
+    const isFocused = item?.contains(document.activeElement);
+    item?.remove();
+    if (isFocused) (next?.querySelector("[data-leave-out]") ?? form.querySelector("#chosen")).focus();
+  };
+
+  form.addEventListener("change", (event) => {
+    if (event.target.name !== "questions") return;
+    event.target.checked ? add(event.target) : remove(event.target.value);
+    change();
+  });
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-leave-out]");
+    if (!button) return;
+    event.preventDefault();
+    remove(button.closest("[data-key]").dataset.key);
+    change();
+  });
+  form.addEventListener("samspill:ordered", change);
+  // What is found comes by itself; Enter is for those without a script.
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.name === "sok") event.preventDefault();
+  });
+  form.addEventListener("submit", () => (isLeaving = true));
+  document.addEventListener("htmx:after:swap", () => {
+    show();
+    hits.textContent = find("hits").textContent.trim();
+  });
+  document.addEventListener("visibilitychange", () => document.hidden && save());
+  addEventListener("online", save);
+  addEventListener("beforeunload", (event) => !isLeaving && isUnsaved() && event.preventDefault());
+  show();
 })();
