@@ -34,6 +34,14 @@ SENTENCES = {
     "too_many_items": _("There is room for %(most)s here."),
     "unknown_statement_kind": _("Choose what kind of statement it is."),
     "statement_missing": _("Write it in at least one language."),
+    "word_too_large": _("The file is larger than %(most)s MB. Take out pictures, and try again."),
+    "word_encrypted": _("The file is locked with a password. Open it in Word, take the password away, and try again."),
+    "word_old_format": _("The file is from an older Word. Open it, save it as a Word document (.docx), and try again."),
+    "word_macros": _("The file has macros. Save it as a Word document (.docx) without macros, and try again."),
+    "word_hostile": _("The file is put together in a way that may do harm. Copy the text into a new document, and try again."),
+    "word_unreadable": _("The file cannot be read as a Word document (.docx). Open it in Word, save it anew, and try again."),
+    "word_empty": _("There is no text in the file that can become a guide."),
+    "word_too_long": _("The file has more than %(most)s lines. Take out what is not part of the guide, and try again."),
     "unknown_state": _("Choose one of the states on the page."),
 }
 
