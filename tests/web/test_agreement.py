@@ -142,8 +142,27 @@ def test_an_agreed_plan_is_kept_and_can_be_opened_again(cast: Cast, agreed: Conv
     assert copy["Content-Disposition"] == 'attachment; filename="plan.pdf"'
     assert "It is on its way to the archive" in text_of(ada.get(reverse("agreement", args=[agreed.id])))
     assert "Both confirmations fall away" in text_of(ada.get(reverse("reopen", args=[agreed.id])))
-    ada.post(reverse("reopen", args=[agreed.id]))
+    ada.post(reverse("reopen", args=[agreed.id]), {"reason": "A date is wrong"})
     assert Conversation.objects.get(id=agreed.id).state == "held"
+
+
+def test_the_other_reads_why_the_plan_was_opened_until_both_agree_anew(cast: Cast, agreed: Conversation) -> None:
+    leif, url = visitor(cast, "leif"), reverse("agreement", args=[agreed.id])
+    reopened = reverse("reopen", args=[agreed.id])
+    unsaid = visitor(cast, "ada").post(reopened, {"reason": "  "})
+    assert unsaid.status_code == 422
+    assert Conversation.objects.get(id=agreed.id).state == "agreed"
+    too_much = visitor(cast, "ada").post(reopened, {"reason": "x" * 501})
+    assert too_much.status_code == 422
+    assert "x" * 501 in text_of(too_much)
+    visitor(cast, "ada").post(reopened, {"reason": "A date is wrong"})
+    page = text_of(leif.get(url))
+    assert "A date is wrong" in page
+    assert "Opened again by Ada Lund" in page
+    for name in ("ada", "leif"):
+        confirm(cast, name, agreed, seen_hash=hash_seen(cast, name, agreed))
+    assert Conversation.objects.get(id=agreed.id).state == "agreed"
+    assert "A date is wrong" not in text_of(leif.get(url))
 
 
 def test_both_say_how_the_conversation_was(cast: Cast, agreed: Conversation) -> None:

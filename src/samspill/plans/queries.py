@@ -1,6 +1,7 @@
 """Reads of plans for one of the two: the agreement, its evaluation, and the document."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from samspill.guides.queries import read_guide
 from samspill.guides.texts import GuideText
 from samspill.plans.models import AgreedPlan, Confirmation, Evaluation
 from samspill.plans.policy import DELIVER, EVALUATE, READ_PLAN
-from samspill.plans.texts import PlanText, canonical_text, hash_of, plan_of, plan_text
+from samspill.plans.texts import REOPENED, PlanText, canonical_text, hash_of, plan_of, plan_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,15 @@ class ConfirmationText:
     confirmation: Confirmation
     name: str
     remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReopeningText:
+    """Why an agreed plan was opened again, and by whom; nobody's name where the leader has changed since."""
+
+    by: str
+    reason: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,7 @@ class AgreementText:
     confirmations: list[ConfirmationText]
     has_evaluated: bool
     direction: Direction
+    reopened: ReopeningText | None
 
     @property
     def has_confirmed(self) -> bool:
@@ -123,7 +134,16 @@ def _agreement(actor: Actor, conversation: Conversation, opened: gate.Opened) ->
         ],
         has_evaluated=any(name.startswith(f"evaluation:{meeting.capacity}:") for name in opened.values(Part.AGREEMENT)),
         direction=direction_of(meeting),
+        reopened=_reopened(meeting, opened),
     )
+
+
+def _reopened(meeting: Meeting, opened: gate.Opened) -> ReopeningText | None:
+    value = opened.values(Part.AGREEMENT).get(REOPENED)
+    if value is None:
+        return None
+    by = next((one for one in (meeting.employee, meeting.leader) if one and one.id == value.author_id), None)
+    return ReopeningText(by.full_name if by else "", value.text, value.changed_at)
 
 
 def read_evaluation(actor: Actor, /, *, conversation_id: UUID) -> EvaluationText:

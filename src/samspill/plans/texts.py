@@ -22,6 +22,7 @@ from samspill.people.models import Person
 from samspill.plans.models import Action, AgreedPlan, Goal
 
 CONFIRMED = "confirmed"
+REOPENED = "reopened"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def test_delivering_again_delivers_nothing_again(agreed: Conversation, tmp_path:
 
 def test_a_plan_opened_again_before_its_delivery_is_not_delivered(cast: Cast, agreed: Conversation) -> None:
     queue_deliveries(NIGHT)
-    reopen_plan(cast.actor("ada"), conversation_id=agreed.id)
+    reopen_plan(cast.actor("ada"), conversation_id=agreed.id, reason="A date is wrong")
     deliver_due(NIGHT)
     assert _received() == []
 
@@ -68,7 +68,7 @@ def test_a_plan_agreed_anew_is_delivered_once_in_its_new_words(
     cast: Cast, agreed: Conversation, tmp_path: Path
 ) -> None:
     queue_deliveries(NIGHT)
-    reopen_plan(cast.actor("ada"), conversation_id=agreed.id)
+    reopen_plan(cast.actor("ada"), conversation_id=agreed.id, reason="A date is wrong")
     _agree_anew(cast, agreed)
     queue_deliveries(NIGHT)
     deliver_due(NIGHT)

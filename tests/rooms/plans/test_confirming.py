@@ -89,7 +89,7 @@ def test_the_hash_covers_everything_that_the_document_shows(cast: Cast, held: Co
 def test_reopening_voids_both_and_closing_again_asks_both(cast: Cast) -> None:
     make_round(cast)
     conversation = make_agreed(cast)
-    reopen_plan(cast.actor("ada"), conversation_id=conversation.id)
+    reopen_plan(cast.actor("ada"), conversation_id=conversation.id, reason="A date is wrong")
     assert Conversation.objects.get(id=conversation.id).state == State.HELD
     assert AgreedPlan.objects.get().text_hash == ""
     assert Confirmation.objects.filter(voided_at__isnull=False).count() == 2

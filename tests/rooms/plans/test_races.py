@@ -105,7 +105,7 @@ def test_two_confirm_while_somebody_edits(cast: Cast) -> None:
         assert is_agreed == (standing.count() == 2)
         if is_agreed:
             assert AgreedPlan.objects.get().text_hash == seen
-            reopen_plan(ada, conversation_id=one.id)
+            reopen_plan(ada, conversation_id=one.id, reason="A date is wrong")
 
 
 def test_three_starts_make_one(cast: Cast) -> None:

@@ -20,9 +20,10 @@ from samspill.plans.messages import put_agreed, put_awaits
 from samspill.plans.models import AgreedPlan, Confirmation
 from samspill.plans.policy import CONFIRM, REOPEN
 from samspill.plans.services.voiding import void_confirmations
-from samspill.plans.texts import canonical_text, hash_of, plan_of, plan_text
+from samspill.plans.texts import REOPENED, canonical_text, hash_of, plan_of, plan_text
 
 LONGEST_REMARK = 2_000
+LONGEST_REASON = 500
 
 
 def confirm_plan(actor: Actor, /, *, conversation_id: UUID, seen_hash: str, remark: str = "") -> bool:
@@ -45,6 +46,8 @@ def confirm_plan(actor: Actor, /, *, conversation_id: UUID, seen_hash: str, rema
             _void_others(actor, plan, conversation, writing, seen_hash)
             _store(actor, plan, conversation, writing, canonical, remark.strip())
             both = _agree_if_both(plan, conversation, seen_hash, employee=conversation.employee, leader=leader)
+            if both:
+                writing.remove(Part.AGREEMENT, REOPENED)
         _tell(actor, conversation, leader, is_agreed=both)
         bump(conversation)
     if both and not conversation.is_archiving:
@@ -52,13 +55,23 @@ def confirm_plan(actor: Actor, /, *, conversation_id: UUID, seen_hash: str, rema
     return both
 
 
-def reopen_plan(actor: Actor, /, *, conversation_id: UUID) -> None:
-    """Open an agreed plan again; both confirmations are void, and the other is told."""
+def reopen_plan(actor: Actor, /, *, conversation_id: UUID, reason: str) -> None:
+    """Open an agreed plan again; both confirmations are void, and the other is told and can read why.
+
+    Raises:
+        Unacceptable: no reason, or too long a one.
+    """
+    reason = reason.strip()
+    if not reason:
+        raise Unacceptable("reopening_reason_missing", field="reason")
+    if len(reason) > LONGEST_REASON:
+        raise Unacceptable("too_long", field="reason", most=LONGEST_REASON)
     with transaction.atomic():
         conversation = find_conversation(actor, conversation_id, is_locked=True)
         with gate.changing(actor, conversation, REOPEN) as writing:
             plan = AgreedPlan.objects.get(conversation=conversation)
             void_confirmations(actor, conversation=conversation, plan=plan, writing=writing)
+            writing.write(Part.AGREEMENT, REOPENED, reason, revision=None)
             AgreedPlan.objects.filter(id=plan.id).update(text_hash="", confirmed_at=None)
             move_state(conversation, State.HELD, agreed_at=None)
 

@@ -69,6 +69,12 @@ class ActionForm(forms.Form):
         )
 
 
+class ReopeningForm(forms.Form):
+    """Why an agreed plan is opened again."""
+
+    reason = text_field(_("Why do you open it?"), help_text=_("The other of you reads this."), rows=2)
+
+
 class FinishForm(forms.Form):
     """The end of the meeting."""
 

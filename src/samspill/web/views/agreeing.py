@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from samspill.archive.queries import read_delivery, title_in_journal
 from samspill.confidentiality.actors import Actor
+from samspill.conversations.overview import read_before
 from samspill.foundation.errors import Unacceptable
 from samspill.organisation.facts import the_organisation
+from samspill.plans.policy import REOPEN
 from samspill.plans.queries import (
     AgreementText,
     read_agreement,
@@ -19,7 +21,7 @@ from samspill.plans.queries import (
 )
 from samspill.plans.services.confirming import confirm_plan, reopen_plan
 from samspill.plans.services.evaluating import evaluate
-from samspill.web.forms.agreeing import ConfirmForm, EvaluationForm
+from samspill.web.forms.agreeing import ConfirmForm, EvaluationForm, ReopeningForm
 from samspill.web.forms.refusing import refuse
 from samspill.web.rendering import go_to, show
 from samspill.web.steps import Step, steps_of
@@ -74,13 +76,19 @@ def confirm(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpRe
 
 
 def reopen(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
-    """Open the plan again: asked first, since both confirmations fall away."""
-    if request.method == "POST":
-        reopen_plan(actor, conversation_id=conversation_id)
-        messages.success(request, _("The plan is open again."))
-        return go_to(request, "agreement", conversation_id=conversation_id)
-    text = read_agreement(actor, conversation_id=conversation_id)
-    return show(request, "agreement/reopen.html", {"meeting": text.meeting})
+    """Open the plan again: asked first, since both confirmations fall away, and the other is told why."""
+    form = ReopeningForm(request.POST or None)
+    if form.is_valid():
+        try:
+            reopen_plan(actor, conversation_id=conversation_id, reason=form.cleaned_data["reason"])
+        except Unacceptable as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("The plan is open again."))
+            return go_to(request, "agreement", conversation_id=conversation_id)
+    meeting = read_before(actor, conversation_id=conversation_id, act=REOPEN)
+    context = {"meeting": meeting, "form": form}
+    return show(request, "agreement/reopen.html", context, status=422 if form.errors else 200)
 
 
 def own_copy(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
