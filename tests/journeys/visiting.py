@@ -67,9 +67,9 @@ class Visitor:
         self.looked_at.add(_kind_of(self.page.url))
 
     @contextmanager
-    def may_be_refused(self) -> Iterator[None]:
-        """While the test does something on this page that must be answered with a 4xx, which the console tells of."""
-        path = urlsplit(self.page.url).path
+    def may_be_refused(self, *, at: str = "") -> Iterator[None]:
+        """While the test does something that this page, or another path, must answer with a 4xx: the console tells of it."""
+        path = at or urlsplit(self.page.url).path
         self._may_be_refused.add(path)
         yield
         self._may_be_refused.discard(path)

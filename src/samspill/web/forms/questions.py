@@ -19,7 +19,7 @@ class QuestionsForm(forms.Form):
 
     questions = forms.CharField(label=_("Questions"), required=False, widget=forms.CheckboxInput)
     own = forms.CharField(
-        label=_("A question of your own"),
+        label=_("Your question"),
         required=False,
         max_length=LONGEST_TITLE,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

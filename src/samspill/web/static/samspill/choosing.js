@@ -25,7 +25,8 @@
     for (const part of form.querySelectorAll("[data-when-empty]")) part.hidden = chosen.size > 0;
   };
 
-  const say = (text, error = "") => {
+  const say = (now, text, error = "") => {
+    state.dataset.state = now;
     if (state.textContent !== text) state.textContent = text;
     if (fault.textContent !== error) fault.textContent = error;
     fault.hidden = !error;
@@ -43,12 +44,13 @@
     isSending = false;
     if (answer?.status === 200 && reply) stored = sent.join(" ");
     if (keys().join(" ") !== sent.join(" ")) return save();
-    if (reply?.saved_at) say(form.dataset.textSaved.replace("{time}", reply.saved_at));
-    else say(form.dataset.textUnsaved, reply?.error ?? "");
+    if (reply?.saved_at) say("saved", form.dataset.textSaved.replace("{time}", reply.saved_at));
+    else say("unsaved", form.dataset.textUnsaved, reply?.error ?? "");
   };
 
   const change = () => {
     show();
+    state.dataset.state = "writing";
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE_MS);
   };

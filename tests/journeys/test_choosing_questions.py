@@ -1,0 +1,223 @@
+"""Ten questions on a phone: found in spite of a typing error, put in order in three ways, one's own among them."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from samspill.conversations.models import Conversation
+from samspill.conversations.queries import read_preparation
+from tests.cast import Cast
+from tests.journeys.test_every_page import faults_of, step_in
+from tests.journeys.test_keyboard import press, tab_to
+from tests.journeys.visiting import Visitor
+from tests.making import make_invited, make_round
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+OWN = "Hvem tar vaktene i juli?"
+WORKING_HOURS = "menu-working-hours"
+
+
+@pytest.fixture
+def conversation(cast: Cast, archive: Path) -> Conversation:
+    """Ada invited by Leif."""
+    make_round(cast)
+    return make_invited(cast)
+
+
+@pytest.fixture
+def ada(cast: Cast, conversation: Conversation, visit: Callable[..., Visitor]) -> Visitor:
+    """Ada at the menu, on a phone."""
+    visitor = visit(viewport={"width": 360, "height": 740}, has_touch=True)
+    step_in(visitor, cast, "ada")
+    visitor.go(f"/samtaler/{conversation.id}/sporsmal/")
+    return visitor
+
+
+def test_ten_on_a_phone(ada: Visitor, cast: Cast, conversation: Conversation) -> None:
+    page = ada.page
+    ada.look()
+    search(page, "arbiedstid")
+    box_of(page, WORKING_HOURS).check()
+    expect(hint_of(page, WORKING_HOURS)).to_be_visible()
+    ada.look()
+    narrow(page, number=12)
+    expect(page.get_by_text("No question has these words")).to_be_visible()
+    ada.look()
+    search(page, "")
+    for number in range(2):
+        boxes(page).nth(number).check()
+    narrow(page, number=2)
+    for number in range(6):
+        boxes(page).nth(number).check()
+    count_is(page, 9)
+    page.get_by_text("9 of 10 chosen").click()
+    write_own(page)
+    count_is(page, 10)
+    assert keys(page)[0] == WORKING_HOURS
+
+    by_button(page)
+    by_keyboard(page)
+    by_drag(page)
+    ada.look()
+    wanted = keys(page)
+    page.reload()
+    assert keys(page) == wanted
+
+    page.get_by_role("button", name="Share all with Leif").click()
+    expect(items(page).first).to_contain_text("Shared")
+    ada.look()
+    page.set_viewport_size({"width": 320, "height": 740})
+    ada.look()
+    page.get_by_role("button", name="Save the choice").click()
+    expect(page.locator("[data-field^='text:question:'], [data-field^='text:own:']")).to_have_count(10)
+    shared = read_preparation(cast.actor("leif"), conversation_id=conversation.id).from_other
+    in_order = sorted(shared, key=lambda one: one.place or 0)
+    assert [one.name.removeprefix("question:") for one in in_order] == wanted
+
+
+def test_an_eleventh_is_refused_and_nothing_is_lost(ada: Visitor, cast: Cast, conversation: Conversation) -> None:
+    page = ada.page
+    for number in range(10):
+        boxes(page).nth(number).check()
+    saved(page)
+    with ada.may_be_refused(at=f"/samtaler/{conversation.id}/sporsmal/lagre/"):
+        boxes(page).nth(10).check()
+        expect(page.get_by_role("alert")).to_contain_text("You have chosen 11 questions")
+        ada.look()
+        search(page, "arbeidstid")
+        search(page, "")
+        count_is(page, 11)
+        page.get_by_role("button", name="Leave out").first.click()
+        saved(page)
+    count_is(page, 10)
+    assert len(read_preparation(cast.actor("ada"), conversation_id=conversation.id).chosen) == 10
+
+
+def test_with_the_keyboard_alone(ada: Visitor) -> None:
+    page = ada.page
+    tab_to(page, "Search")
+    page.keyboard.type("arbied")
+    expect(boxes(page).nth(1)).to_be_visible()
+    expect(page.locator("[data-hits-said]")).to_have_text(re.compile(r"^\d+ questions$"))
+    expect(page.get_by_label("Search", exact=True)).to_be_focused()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    count_is(page, 1)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    count_is(page, 2)
+    saved(page)
+    first = keys(page)[0]
+    page.reload()
+    expect(page.get_by_label("Search", exact=True)).to_have_value("arbied")
+    tab_to(page, "Down")
+    page.keyboard.press("Alt+ArrowDown")
+    assert keys(page)[1] == first
+    press(page, "Leave out")
+    count_is(page, 1)
+    expect(page.get_by_role("button", name="Leave out").first).to_be_focused()
+
+
+def test_the_menu_fits_and_reads_well_on_every_screen(ada: Visitor) -> None:
+    page = ada.page
+    for number in range(3):
+        boxes(page).nth(number).check()
+    count_is(page, 3)
+    assert faults_of(page) == []
+    search(page, "arbiedstid")
+    assert faults_of(page) == []
+
+
+def search(page: Page, words: str) -> None:
+    """Type, and wait for what comes."""
+    with page.expect_response(lambda answer: "?sok=" in answer.url):
+        page.get_by_label("Search", exact=True).fill(words)
+    page.wait_for_url(lambda url: f"sok={words}&" in f"{url}&")
+
+
+def narrow(page: Page, *, number: int) -> None:
+    """Choose the theme with this number; the first is all of them."""
+    theme = page.locator(".menu-themes label").nth(number)
+    with page.expect_response(lambda answer: "tema=" in answer.url):
+        theme.click()
+    expect(theme.get_by_role("radio")).to_be_checked()
+    page.wait_for_url(lambda url: "tema=" in url)
+
+
+def write_own(page: Page) -> None:
+    page.get_by_text("Write a question of your own").click()
+    page.get_by_role("textbox", name="Your question").fill(OWN)
+    page.get_by_role("button", name="Add your question").click()
+    expect(items(page).last).to_contain_text(OWN)
+
+
+def by_button(page: Page) -> None:
+    before = keys(page)
+    items(page).last.get_by_role("button", name="Up").click()
+    assert keys(page) == [*before[:8], before[9], before[8]]
+    expect(page.locator("#moved")).to_have_text(f"{OWN} is now number 9 of 10")
+    saved(page)
+
+
+def by_keyboard(page: Page) -> None:
+    before = keys(page)
+    items(page).first.get_by_role("button", name="Down").focus()
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.press("Alt+ArrowDown")
+    assert keys(page) == [before[1], before[2], before[0], *before[3:]]
+    page.keyboard.press("Alt+ArrowUp")
+    assert keys(page) == [before[1], before[0], *before[2:]]
+    expect(items(page).nth(1).get_by_role("button", name="Down")).to_be_focused()
+    saved(page)
+
+
+def by_drag(page: Page) -> None:
+    before = keys(page)
+    grips = page.locator(".chosen-list [data-grip]")
+    grips.first.scroll_into_view_if_needed()
+    start, end = grips.nth(0).bounding_box(), grips.nth(1).bounding_box()
+    assert start
+    assert end
+    page.mouse.move(start["x"] + 10, start["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 10, end["y"] + 20, steps=8)
+    page.mouse.move(end["x"] + 10, end["y"] + 60, steps=8)
+    page.mouse.up()
+    expect(items(page).first).to_have_attribute("data-key", before[1])
+    assert keys(page) == [before[1], before[0], *before[2:]]
+    saved(page)
+
+
+def saved(page: Page) -> None:
+    """Wait until the server has what the page shows."""
+    expect(page.locator("[data-saved-state]")).to_have_attribute("data-state", "saved")
+    expect(page.get_by_text("Saved at")).to_be_visible()
+
+
+def items(page: Page) -> Locator:
+    return page.locator(".chosen-list > li")
+
+
+def keys(page: Page) -> list[str]:
+    return [str(item.get_attribute("data-key")) for item in items(page).all()]
+
+
+def boxes(page: Page) -> Locator:
+    return page.locator("input[type=checkbox][name=questions]")
+
+
+def box_of(page: Page, key: str) -> Locator:
+    return page.locator(f"#id_{key}")
+
+
+def hint_of(page: Page, key: str) -> Locator:
+    return page.locator(f"#hint_{key}")
+
+
+def count_is(page: Page, number: int) -> None:
+    expect(page.get_by_text(f"{number} of 10 chosen")).to_be_visible()
