@@ -6,10 +6,6 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from samspill.guides.services.stating import LONGEST
-
-YEARS = {"min_value": 2000, "max_value": 2100}
-
 
 class OwnerForm(forms.Form):
     """Which unit or occupation to look for; sent with GET."""
@@ -27,7 +23,7 @@ class AdditionForm(forms.Form):
 
 
 class StatementForm(forms.Form):
-    """A statement in each language; the organisation's own first."""
+    """A statement in each language, the organisation's own first; how long it may be is the service's to say."""
 
     def __init__(self, data: Any = None, *, language: str, **options: Any) -> None:
         """One line to each language."""
@@ -37,7 +33,6 @@ class StatementForm(forms.Form):
         for one in self.ordered:
             self.fields[f"text_{one}"] = forms.CharField(
                 label=names[one],
-                max_length=LONGEST,
                 required=False,
                 widget=forms.TextInput(attrs={"lang": one}),
             )
