@@ -21,6 +21,7 @@ from samspill.conversations.services.opening import open_round
 from samspill.conversations.states import State
 from samspill.foundation import clock
 from samspill.operations.demo import municipality
+from samspill.operations.demo.direction import add_to_the_guides, state_direction
 from samspill.operations.demo.stories import Employee, Story, agreed_stories, drawn_stories, told_stories
 from samspill.operations.demo.telling import Act, Pair, Times, acts_of, tell
 from samspill.organisation.queries import list_units
@@ -125,8 +126,11 @@ def _tell_old_round(times: Times, chapter: str, *, dues: tuple[int, int]) -> lis
 
 
 def _acts_of_this_round(times: Times) -> Iterator[Act]:
+    deadline_on = deadline_after(times.today)
     with clock.fixed(times.opened_at):
-        _round_id, teams = _open(times, deadline_on=deadline_after(times.today))
+        add_to_the_guides(_actor(HANNE))
+        state_direction(_actor(HANNE), year=deadline_on.year)
+        _round_id, teams = _open(times, deadline_on=deadline_on)
     told = told_stories("now")
     for leader, lines in teams.items():
         numbers = {line.employee.employee_number for line in lines}
