@@ -21,7 +21,7 @@ from django.urls import reverse  # noqa: E402
 from samspill.operations.starting import set_up  # noqa: E402
 from samspill.people.queries import actor_of  # noqa: E402
 from samspill.plans.queries import read_own_copy  # noqa: E402
-from tests.bench import serving, year  # noqa: E402
+from tests.bench import menu, serving, year  # noqa: E402
 from tests.bench.clocks import median_ms, peak_mb, seconds, statements  # noqa: E402
 from tests.bench.pages import Fields, ask, send, signed_in  # noqa: E402
 
@@ -42,6 +42,7 @@ def measure(size: int) -> Figures:
     with seconds(figures, "ten PDFs"):
         for _ in range(10):
             read_own_copy(actor_of(life.leader), conversation_id=life.agreed)
+    menu.measure(figures, life.employee, life.prepared)
     serving.measure(figures, life.leader, reverse("team"))
     return figures
 

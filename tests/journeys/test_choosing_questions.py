@@ -221,3 +221,29 @@ def hint_of(page: Page, key: str) -> Locator:
 
 def count_is(page: Page, number: int) -> None:
     expect(page.get_by_text(f"{number} of 10 chosen")).to_be_visible()
+
+
+def test_without_a_script_searching_keeps_what_is_ticked(
+    cast: Cast, conversation: Conversation, visit: Callable[..., Visitor]
+) -> None:
+    ada = visit(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    step_in(ada, cast, "ada")
+    ada.go(f"/samtaler/{conversation.id}/sporsmal/")
+    page = ada.page
+    boxes(page).first.check()
+    page.get_by_label("Search", exact=True).fill("arbiedstid")
+    page.get_by_role("button", name="Search").click()
+    box_of(page, WORKING_HOURS).check()
+    page.locator(".menu-themes label").nth(2).click()
+    page.get_by_label("Search", exact=True).fill("")
+    page.get_by_label("Search", exact=True).press("Enter")
+    expect(page.locator("#results details")).to_have_count(1)
+    count_is(page, 2)
+    items(page).last.get_by_role("button", name="Up").click()
+    assert keys(page)[0] == WORKING_HOURS
+    page.get_by_text("Write a question of your own").click()
+    page.get_by_role("textbox", name="Your question").fill(OWN)
+    page.get_by_role("button", name="Add your question").click()
+    items(page).nth(1).get_by_role("button", name="Leave out").click()
+    expect(items(page)).to_have_count(2)
+    expect(items(page).last).to_contain_text(OWN)
