@@ -38,14 +38,9 @@ class StatementForm(forms.Form):
             )
 
     @property
-    def first(self) -> forms.BoundField:
-        """The organisation's own language."""
-        return self[f"text_{self.ordered[0]}"]
-
-    @property
-    def others(self) -> list[forms.BoundField]:
-        """The other languages."""
-        return [self[f"text_{one}"] for one in self.ordered[1:]]
+    def first_id(self) -> str:
+        """Where the first field is on the page."""
+        return self[f"text_{self.ordered[0]}"].id_for_label
 
     def text(self) -> dict[str, str]:
         """What was written, by language."""

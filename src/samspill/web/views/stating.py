@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -39,13 +40,23 @@ KINDS: dict[str, tuple[str | Promise, str | Promise]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One statement with a form to change it, and the languages that it lacks."""
+
+    id: UUID
+    text: dict[str, str]
+    missing: str
+    form: StatementForm
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """The statements of one kind, each with a form to change it, and a form for one more."""
+    """The statements of one kind, and a form for one more."""
 
     kind: str
     title: str | Promise
     text: str | Promise
-    forms: list[tuple[UUID, StatementForm]]
+    lines: list[Line]
     new: StatementForm
 
 
@@ -125,11 +136,19 @@ def _sections(actor: Actor, owner: Owner, year: int, refused: tuple[str, Stateme
             kind,
             title,
             text,
-            [(one.id, form(f"change {one.id}", one.text, f"s{one.id}")) for one in stated if one.kind == kind],
+            [
+                Line(one.id, one.text, _missing(one.text), form(f"change {one.id}", one.text, f"s{one.id}"))
+                for one in stated
+                if one.kind == kind
+            ],
             form(f"add {kind}", {}, f"new_{kind}"),
         )
         for kind, (title, text) in KINDS.items()
     ]
+
+
+def _missing(text: dict[str, str]) -> str:
+    return ", ".join(str(name) for language, name in settings.LANGUAGES if language not in text)
 
 
 def _remove(request: HttpRequest, actor: Actor, statement_id: UUID) -> None:
