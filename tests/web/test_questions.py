@@ -92,7 +92,7 @@ def test_the_whole_menu_stands_by_theme_with_helping_questions(ada: Client, conv
     page = ask(ada, conversation)
     menu = read_preparation_menu(conversation)
     assert boxes(page) == [question for theme in menu for question in theme]
-    assert page.count("<details") == len(menu)
+    assert page.count("<summary><h3") == len(menu)
     assert page.count('id="hint_') == len(boxes(page))
 
 
