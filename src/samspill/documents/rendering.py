@@ -17,6 +17,8 @@ import typst
 from django.utils import translation
 
 from samspill.documents.content import InvitationSheet, Plan, Remark, Signature
+from samspill.documents.form_content import GuideForm, MenuSheet
+from samspill.documents.guide_form import lay_out_guide_form, lay_out_menu
 from samspill.documents.invitation_sheet import lay_out_invitation
 from samspill.documents.plan_sheet import Standard, lay_out_plan
 from samspill.documents.typefaces import FAMILIES, FONTS
@@ -62,6 +64,32 @@ def render_invitation(invitation: InvitationSheet, /, *, language: str) -> bytes
         content = lay_out_invitation(invitation)
     return _press("invitation").print(
         content, language=language, made_at=invitation.written_at, standards=_ARCHIVE_STANDARDS, attachment=""
+    )
+
+
+def render_guide_form(form: GuideForm, /, *, language: str) -> bytes:
+    """A guide with room to write as PDF/A-2a and PDF/UA-1, for those who prepare or talk on paper.
+
+    Raises:
+        UnprintableContent: typst refused the document.
+    """
+    with translation.override(language):
+        content = lay_out_guide_form(form)
+    return _press("guide_form").print(
+        content, language=language, made_at=form.written_at, standards=_ARCHIVE_STANDARDS, attachment=""
+    )
+
+
+def render_menu(menu: MenuSheet, /, *, language: str) -> bytes:
+    """A question menu with boxes to tick as PDF/A-2a and PDF/UA-1.
+
+    Raises:
+        UnprintableContent: typst refused the document.
+    """
+    with translation.override(language):
+        content = lay_out_menu(menu)
+    return _press("question_menu").print(
+        content, language=language, made_at=menu.written_at, standards=_ARCHIVE_STANDARDS, attachment=""
     )
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from samspill.documents.content import InvitationSheet, Plan, Remark, Section, Signature
+from samspill.documents.form_content import FormMeeting, FormQuestion, FormTheme, GuideForm, MenuSheet
 
 TEXT_HASH = "4f" * 32
 CONFIRMED_AT = datetime(2026, 4, 16, 8, 42, tzinfo=UTC)
@@ -88,3 +89,64 @@ def an_invitation(**changes: Any) -> InvitationSheet:
         **changes,
     }
     return InvitationSheet(**content)
+
+
+def a_question(text: str = "Hva vil du bruke mer tid på?", **changes: Any) -> FormQuestion:
+    return FormQuestion(**{"text": text, "prompt": "Hva kunne gi plass til det?", **changes})
+
+
+def a_theme(**changes: Any) -> FormTheme:
+    content: dict[str, Any] = {
+        "title": "Samarbeidet på natt",
+        "aim": "Dere finner ut hvordan vaktene henger sammen.",
+        "questions": [a_question()],
+        **changes,
+    }
+    return FormTheme(**content)
+
+
+def a_guide_form(**changes: Any) -> GuideForm:
+    content: dict[str, Any] = {
+        "organisation": "Lyngvik kommune",
+        "title": "Vår samtale",
+        "version": 3,
+        "written_at": datetime(2026, 3, 20, 9, 0, tzinfo=UTC),
+        "reader": "both",
+        "purposes": ["Få fram ideer"],
+        "information": [Section(title="Hva samtalen er", text="En planlagt samtale mellom oss to.")],
+        "expectations": ["Vi er til stede."],
+        "employee_points": [a_question("Hva er du mest fornøyd med?")],
+        "leader_points": [
+            a_question("Hva vil du takke for?"),
+            a_question("Hva vet du om arbeidsdagen?", is_check=True),
+        ],
+        "themes": [a_theme()],
+        "evaluation": ["Hva fikk du ut av samtalen?"],
+        "closing": ["Bli enige om hvem som skriver."],
+        **changes,
+    }
+    return GuideForm(**content)
+
+
+def a_form_meeting(**changes: Any) -> FormMeeting:
+    content: dict[str, Any] = {
+        "employee_name": "Ada Lund",
+        "leader_name": "Leif Haugen",
+        "starts_at": datetime(2026, 4, 14, 8, 0, tzinfo=UTC),
+        "minutes": 90,
+        "place": "Møterom Furua",
+        **changes,
+    }
+    return FormMeeting(**content)
+
+
+def a_menu_sheet(**changes: Any) -> MenuSheet:
+    content: dict[str, Any] = {
+        "organisation": "Lyngvik kommune",
+        "title": "Spørsmål å velge blant",
+        "version": 1,
+        "written_at": datetime(2026, 3, 20, 9, 0, tzinfo=UTC),
+        "themes": [a_theme(questions=[a_question(f"Spørsmål nummer {number}?") for number in range(40)])],
+        **changes,
+    }
+    return MenuSheet(**content)

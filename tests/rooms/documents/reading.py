@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 from page import validate_pdf_bytes
 
+TEXT_WIDTH = 460  # points; the width between the margins of A4, and a little less
 _STREAM = re.compile(rb"/Length (\d+)(?:[^<>]|<<[^<>]*>>)*>>\s*stream\r?\n")
 
 
@@ -42,6 +43,21 @@ def tags(document: bytes) -> Counter[str]:
     with pikepdf.open(BytesIO(document)) as pdf:
         walk(pdf.Root.StructTreeRoot.K)
     return found
+
+
+def lines_to_write_on(document: bytes) -> int:
+    """How many lines are ruled across the whole page above its foot, which is a line too."""
+    with pikepdf.open(BytesIO(document)) as pdf:
+        return sum(_lines_across(page) - 1 for page in pdf.pages)
+
+
+def _lines_across(page: pikepdf.Page) -> int:
+    """A line is drawn from a point to a point and stroked; frames have more corners."""
+    drawn = [(str(operator), operands) for operands, operator in pikepdf.parse_content_stream(page)]
+    return sum(
+        [name for name, _ in drawn[at - 1 : at + 2]] == ["m", "l", "S"] and float(operands[0]) > TEXT_WIDTH
+        for at, (_, operands) in enumerate(drawn)
+    )
 
 
 def squeezed(text: str) -> str:
