@@ -17,11 +17,18 @@ from samspill.rounds.services import draft_round
 from tests.cast import Cast
 
 
-def make_round(cast: Cast, *, year: int = 2026, guide_key: str = "full", is_archiving: bool = True) -> Round:
+def make_round(
+    cast: Cast, *, year: int = 2026, guide_key: str = "full", is_archiving: bool = True, menu_key: str = "menu"
+) -> Round:
     """An opened round for everybody."""
     hanne = cast.actor("hanne")
     round_ = draft_round(
-        hanne, year=year, guide_key=guide_key, deadline_on=date(year, 4, 30), is_archiving=is_archiving
+        hanne,
+        year=year,
+        guide_key=guide_key,
+        deadline_on=date(year, 4, 30),
+        is_archiving=is_archiving,
+        menu_key=menu_key,
     )
     open_round(hanne, round_id=round_.id)
     return Round.objects.get(id=round_.id)

@@ -5,6 +5,7 @@
 
 EVERYBODY, SIGNED_IN, THE_TWO, EMPLOYEE, LEADER = "everybody", "signed in", "the two", "employee", "leader"
 NARROWERS = "narrowers"
+WRITERS = "writers"
 LEADERS, OVERSEERS, HR, ADMINISTRATOR, SETUP, RECORDS = (
     "leaders", "overseers", "hr", "administrator", "setup", "records",
 )  # fmt: skip
@@ -20,6 +21,7 @@ MEMBERS: dict[str, tuple[str, ...]] = {
     LEADERS: ("leif", "vera", "vidar", "tor"),
     OVERSEERS: ("hanne", "leif", "vera", "vidar", "tor"),
     HR: ("hanne",),
+    WRITERS: ("hanne", "leif", "vera"),
     NARROWERS: ("hanne", "leif", "vera", "tor"),
     ADMINISTRATOR: ("aksel",),
     SETUP: ("hanne", "aksel"),
@@ -62,6 +64,7 @@ PAGES: dict[str, str] = {
     "preparation": THE_TWO,
     "save_preparation": THE_TWO,
     "preparation_copy": THE_TWO,
+    "conversation_form": THE_TWO,
     "questions": THE_TWO,
     "save_choice": THE_TWO,
     "who_has_seen": THE_TWO,
@@ -117,6 +120,22 @@ PAGES: dict[str, str] = {
     "archive_deliveries": HR,
     "guides": SIGNED_IN,
     "guide": SIGNED_IN,
+    "guide_yaml": SIGNED_IN,
+    "guide_form": SIGNED_IN,
+    "guide_new": HR,
+    "guide_read": HR,
+    "guide_copy": HR,
+    "guide_edit": WRITERS,
+    "guide_retire": WRITERS,
+    "guide_bring_back": WRITERS,
+    "guide_versions": WRITERS,
+    "guide_compare": WRITERS,
+    "draft": WRITERS,
+    "draft_save": WRITERS,
+    "draft_preview": WRITERS,
+    "draft_replace": WRITERS,
+    "draft_publish": WRITERS,
+    "draft_discard": WRITERS,
     "privacy": EVERYBODY,
     "help": EVERYBODY,
 }

@@ -19,6 +19,7 @@ from samspill.plans.services.drafting import add_goal
 from samspill.rounds.models import Round
 from tests.cast import Cast
 from tests.making import make_held, make_round
+from tests.rooms.guides.test_queries import make_addition
 from tests.web.audiences import EVERYBODY, MEMBERS, NINE, PAGES
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,9 @@ def world(cast: Cast) -> dict[str, UUID | int | str]:
         "pk": 1,
         "code": "feilkode",
         "role": "hr",
-        "key": "full",
+        "key": make_addition(cast),
+        "side": "medarbeider",
+        "step": "forberedelse",
     }
 
 

@@ -179,6 +179,19 @@ def read_whole(actor: Actor, /, *, key: str) -> dict[str, Any]:
     return compose(base.content, [(draft.content, name_of(draft.guide))])
 
 
+def read_for_change(actor: Actor, /, *, key: str) -> Edition:
+    """A guide as it stands for those who may change or copy it: its draft, or its newest version.
+
+    Raises:
+        NotFound, Denied: there is no such guide, or not for the actor.
+    """
+    if has_draft(key):
+        return read_draft(actor, key=key)
+    guide = find_guide(key)
+    gate.require(actor, guide, editing_act(guide))
+    return read_edition(actor, key=key)
+
+
 def has_draft(key: str) -> bool:
     """Whether somebody has begun a guide's next version."""
     return GuideDraft.objects.filter(guide__key=key).exists()

@@ -6,6 +6,7 @@ from tests.making import make_round
 from tests.web.visiting import counting
 
 from samspill.confidentiality.decisions import Denied, NotFound
+from samspill.guides import editing
 from samspill.guides.models import Guide
 from samspill.guides.queries import (
     list_all,
@@ -17,6 +18,7 @@ from samspill.guides.queries import (
     read_edition,
 )
 from samspill.guides.services import drafting, publishing
+from samspill.organisation.models import Unit
 from samspill.rounds.queries import count_rounds_on
 from samspill.rounds.services import close_round
 
@@ -30,6 +32,21 @@ def make_copy(cast: Cast, *, title: str = "Vår mal", key: str = "full", is_publ
     if is_published:
         publishing.publish(hanne, key=made.key)
     return made.key
+
+
+def make_addition(cast: Cast, *, code: str = "1100") -> str:
+    """What a unit adds, published, with its next version begun; its key."""
+    hanne, unit = cast.actor("hanne"), Unit.objects.get(code=code)
+    key = drafting.begin_guide(hanne, kind="addition", title="Tillegg", unit_id=unit.id).key
+
+    def change(content: editing.Document) -> editing.Document:
+        content, point = editing.with_item(content, "employee_points")
+        return editing.with_text(content, f"employee_points.{point}.text", "nb", "Hva betyr uteplassen for deg?")
+
+    drafting.change_draft(hanne, key=key, change=change)
+    publishing.publish(hanne, key=key)
+    drafting.begin_draft(hanne, key=key)
+    return key
 
 
 def write_title(cast: Cast, key: str, title: str) -> None:
