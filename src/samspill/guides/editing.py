@@ -15,6 +15,7 @@ from samspill.guides import shape
 from samspill.guides.shape import HEAD, INNER, MOST_ITEMS, Item, Json, TextField, keys_of, make_key, parts_of
 
 Document = dict[str, Any]
+NINE_DIGITS = 0x1FFFFFFF
 PREFIXES = {"line": "line", "section": "section", "point": "point", "theme": "theme", "question": "question"}
 
 
@@ -43,8 +44,8 @@ def new_document(key: str, kind: str, *, title: Mapping[str, str]) -> Document:
 
 
 def fingerprint(text: str) -> int:
-    """A number that tells whether a text is still the one that a writer saw."""
-    return zlib.crc32(text.encode())
+    """A number of nine digits at most that tells whether a text is still the one that a writer saw; 0 for no text."""
+    return zlib.crc32(text.encode()) & NINE_DIGITS
 
 
 def text_at(content: Json, path: str, language: str) -> str:
