@@ -2,7 +2,9 @@
    Each control with data-field (text, textarea, select, checkbox) is posted by itself (field, revision, value): 800 ms
    after the last key, when it loses focus and when the page is hidden. One request per field at a time; the newest text
    wins. "Saved" is said only after 200 {revision, saved_at}. 409 {revision, value, author} means that somebody else wrote
-   meanwhile: both texts are shown and the writer chooses. Every text shown comes from data-text-… on the form. */
+   meanwhile: both texts are shown and the writer chooses, in [data-conflict-for] of the field or in what is made from the
+   form's <template data-conflict>. 422 {error} says what is wrong with the text. Every other text shown comes from
+   data-text-… on the form. "samspill:saved" is sent upwards from a control when its text is stored. */
 (() => {
   "use strict";
   const MS = { pause: 800, slow: 600, firstRetry: 2000, longestRetry: 30000 };
@@ -17,12 +19,30 @@
       this.status = find("data-status-for");
       this.conflict = find("data-conflict-for");
       this.revision = find("data-revision-for");
-      this.stored = this.value;
+      this.stored = this.original;
       control.addEventListener("input", () => this.wait());
       for (const name of ["change", "blur"]) control.addEventListener(name, () => this.save());
       control.addEventListener("samspill:stored", () => (this.stored = this.value));
+      this.offer();
+    }
+
+    offer() {
       this.conflict?.querySelector("[data-conflict-keep]").addEventListener("click", () => this.resolve(this.value));
       this.conflict?.querySelector("[data-conflict-take]").addEventListener("click", () => this.resolve(this.theirs));
+    }
+
+    makeConflict() {
+      const made = this.form.querySelector("template[data-conflict]")?.content.firstElementChild.cloneNode(true);
+      if (!made) return;
+      this.control.before(made);
+      this.conflict = made;
+      this.offer();
+    }
+
+    // As the page came, also when a script has written in the control before this one met it.
+    get original() {
+      const { type, defaultChecked, defaultValue } = this.control;
+      return type === "checkbox" ? String(defaultChecked) : defaultValue ?? this.value;
     }
 
     get value() {
@@ -56,7 +76,7 @@
 
     save() {
       clearTimeout(this.timer);
-      if (this.isStopped || this.isSending) return this.sending;
+      if (!this.control.isConnected || this.isStopped || this.isSending) return this.sending;
       if (this.value === this.stored) return this.control.dataset.saveState === "writing" && this.say("saved", this.time);
       return (this.sending = this.send(this.value));
     }
@@ -66,9 +86,11 @@
       const slow = setTimeout(() => this.say("saving"), MS.slow);
       const answer = await this.post(value).catch(() => null);
       clearTimeout(slow);
-      this.isSending = false;
-      const reply = answer && [200, 409].includes(answer.status) ? await answer.json().catch(() => null) : null;
-      if (reply) this.receive(answer.status, reply, value);
+      const reply = answer && [200, 409, 422].includes(answer.status) ? await answer.json().catch(() => null) : null;
+      this.isSending = false; // not before the reply is read: who saves meanwhile would meet the text just stored
+      this.control.toggleAttribute("aria-invalid", false);
+      if (reply?.error) this.refuse(reply.error);
+      else if (reply && answer.status !== 422) this.receive(answer.status, reply, value);
       else if (answer && (answer.type === "opaqueredirect" || [401, 403].includes(answer.status))) this.say("signedOut");
       else if (answer && answer.status >= 400 && answer.status < 500) this.say("unsaved");
       else this.again();
@@ -89,8 +111,15 @@
       this.retryAfter = MS.firstRetry;
       if (status === 409) return this.meet(reply);
       Object.assign(this, { stored: sent, time: reply.saved_at });
+      this.control.dispatchEvent(new CustomEvent("samspill:saved", { bubbles: true }));
       if (this.value === sent) this.say("saved", this.time);
       else this.wait();
+    }
+
+    refuse(error) {
+      this.say("unsaved");
+      this.control.setAttribute("aria-invalid", "true");
+      if (this.status) this.status.textContent = error;
     }
 
     again() {
@@ -101,6 +130,7 @@
 
     meet(reply) {
       this.say("conflict");
+      if (!this.conflict) this.makeConflict();
       if (!this.conflict) return;
       Object.assign(this, { isStopped: true, theirs: reply.value });
       this.conflict.querySelector("[data-conflict-text]").textContent = reply.value;
@@ -124,7 +154,9 @@
     const waiting = unsaved().filter((field) => field.form === event.target);
     if (isLeaving || !waiting.length) return (isLeaving = true);
     event.preventDefault();
+    event.stopImmediatePropagation();
     await Promise.all(waiting.map((field) => field.save()));
+    await Promise.all(waiting.filter((field) => field.isUnsaved).map((field) => field.save()));
     const conflict = waiting.find((field) => field.isStopped);
     isLeaving = !conflict;
     conflict ? conflict.control.focus() : event.target.requestSubmit(event.submitter);
@@ -133,9 +165,11 @@
   const enhance = () => {
     for (const form of document.querySelectorAll("form[data-autosave]:not([data-autosave-on])")) {
       form.dataset.autosaveOn = "";
-      form.addEventListener("submit", submit);
-      fields.push(...[...form.querySelectorAll("[data-field]")].map((control) => new Field(form, control)));
+      form.addEventListener("submit", submit, true);
+      const found = [...form.querySelectorAll("[data-field]")].map((control) => new Field(form, control));
+      fields.push(...found);
       showButtons(form, false);
+      found.filter((field) => field.isUnsaved).forEach((field) => field.wait());
     }
   };
 

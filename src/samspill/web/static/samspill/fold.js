@@ -3,5 +3,11 @@
   "use strict";
 
   if (!matchMedia("(max-width: 47.99rem)").matches) return;
-  for (const fold of document.querySelectorAll("details[data-open-wide]")) fold.open = false;
+  const enhance = () => {
+    for (const fold of document.querySelectorAll("details[data-open-wide]:not([data-fold-on])")) {
+      Object.assign(fold, { open: false }).dataset.foldOn = "";
+    }
+  };
+  enhance();
+  document.addEventListener("htmx:after:swap", enhance);
 })();
