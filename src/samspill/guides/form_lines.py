@@ -11,7 +11,7 @@ _NUMBER = re.compile(r"(?P<mark>\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2
 _BOX = re.compile(r"[☐☑☒□❑❒]\s*")
 _FILL = re.compile(r"[\s_.…·•:;/|()\[\]<>+=*–—-]+")
 _ROOM_TO_WRITE = re.compile(r"__|\.{4}|……|----")
-_NUMBERS_AND_BLANKS = re.compile(r"\b(?:\d+|x+|20xx|\d*x+|[dm]{2}|[yå]{2,4})\b")
+_NUMBERS_AND_BLANKS = re.compile(r"\b(?:\d+|\d*x+)\b")
 _SENTENCE_ENDS = (".", "!", ":")
 SHORT_LINE = 10
 SHORT_POINT = 14
@@ -72,8 +72,8 @@ def split_at_breaks(text: str) -> list[str]:
 
 
 def is_question(text: str, language: str) -> bool:
-    """Whether a line asks: it holds a question mark, or opens as questions do and is no sentence of running text."""
-    if "?" in text:
+    """Whether a line asks: by its mark, by asking to be told, or by opening as questions do without being a sentence."""
+    if "?" in text or opens(text, "asking_openings", language=language):
         return True
     return opens(text, "question_openings", language=language) and not text.endswith(_SENTENCE_ENDS)
 

@@ -29,11 +29,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that reaches over ``columns``; ``is_continued`` when it is merged with the one above."""
+    """A cell that reaches over ``columns``; one that is merged with the cell above it is blank."""
 
     paragraphs: tuple[Paragraph, ...]
     columns: int = 1
-    is_continued: bool = False
 
     @property
     def written(self) -> tuple[Paragraph, ...]:
@@ -73,5 +72,5 @@ def _table(rows: list[list[dict[str, Any]]]) -> Table:
     return Table(tuple(tuple(_cell(**cell) for cell in row) for row in rows))
 
 
-def _cell(paragraphs: list[dict[str, Any]], columns: int, *, is_continued: bool) -> Cell:
-    return Cell(tuple(Paragraph(**one) for one in paragraphs), columns, is_continued)
+def _cell(paragraphs: list[dict[str, Any]], columns: int) -> Cell:
+    return Cell(tuple(Paragraph(**one) for one in paragraphs), columns)

@@ -20,7 +20,7 @@ from samspill.guides.word.runs import text_of
 Element = Any  # lxml names no public type
 
 MOST_LINES = 400
-MOST_PARAGRAPHS = 5_000
+MOST_PARTS = 5_000
 MOST_CHARACTERS = 200_000
 MOST_COLUMNS = 63  # Word's own
 
@@ -80,7 +80,18 @@ class _Reading:
 
     def __init__(self, looks: Looks) -> None:
         self.looks = looks
-        self.paragraphs = self.lines = self.characters = 0
+        self.parts = self.lines = self.characters = 0
+
+    def count(self, text: str = "") -> None:
+        """Count a paragraph, a cell or a row.
+
+        Raises:
+            Unacceptable: the document has become too long.
+        """
+        self.parts, self.lines = self.parts + 1, self.lines + bool(text.strip())
+        self.characters += len(text)
+        if self.lines > MOST_LINES or self.parts > MOST_PARTS or self.characters > MOST_CHARACTERS:
+            raise Unacceptable("word_too_long", most=MOST_LINES)
 
     def blocks(self, holder: Element) -> list[Block]:
         """The paragraphs and tables directly in a holder, wrappers opened."""
@@ -93,18 +104,10 @@ class _Reading:
         return blocks
 
     def paragraph(self, element: Element) -> Paragraph:
-        """One paragraph with its looks resolved.
-
-        Raises:
-            Unacceptable: the document has become too long.
-        """
+        """One paragraph with its looks resolved."""
         look = self.looks.paragraph(element)
         text, is_bold, is_field = text_of(element, is_bold=look.is_bold, looks=self.looks)
-        self.paragraphs, self.lines = self.paragraphs + 1, self.lines + bool(text.strip())
-        self.characters += len(text)
-        is_too_long = self.lines > MOST_LINES or self.paragraphs > MOST_PARAGRAPHS
-        if is_too_long or self.characters > MOST_CHARACTERS:
-            raise Unacceptable("word_too_long", most=MOST_LINES)
+        self.count(text)
         return Paragraph(text, look.style, look.outline, look.level, look.is_numbered, is_bold, is_field)
 
     def table(self, element: Element) -> Table:
@@ -114,17 +117,17 @@ class _Reading:
 
     def row(self, element: Element) -> tuple[Cell, ...]:
         """The cells of a row; columns skipped before the first are an empty cell."""
+        self.count()
         skipped = number_of(element.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), most=MOST_COLUMNS)
         cells = [Cell((), skipped)] if skipped else []
         for cell in (one for one in _opened(element) if one.tag == qn("w:tc")):
-            self.paragraphs += 1
+            self.count()
             span = max(1, number_of(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), most=MOST_COLUMNS))
-            if _is_continued(cell, "w:hMerge") and cells:
-                cells[-1] = Cell(
-                    cells[-1].paragraphs, min(cells[-1].columns + span, MOST_COLUMNS), cells[-1].is_continued
-                )
-            else:
-                cells.append(Cell(self.cell(cell), span, _is_continued(cell, "w:vMerge")))
+            paragraphs = self.cell(cell)
+            if _is_continued(cell) and cells:
+                before = cells.pop()
+                paragraphs, span = before.paragraphs + paragraphs, min(before.columns + span, MOST_COLUMNS)
+            cells.append(Cell(paragraphs, span))
         return tuple(cells)
 
     def cell(self, element: Element) -> tuple[Paragraph, ...]:
@@ -150,6 +153,7 @@ def _flat(block: Block) -> Iterator[Paragraph]:
         yield from (paragraph for row in block.rows for cell in row for paragraph in cell.paragraphs)
 
 
-def _is_continued(cell: Element, name: str) -> bool:
-    merge = cell.find(f"{qn('w:tcPr')}/{qn(name)}")
+def _is_continued(cell: Element) -> bool:
+    """Whether a cell is merged with the one before it, as an older Word writes it."""
+    merge = cell.find(f"{qn('w:tcPr')}/{qn('w:hMerge')}")
     return merge is not None and merge.get(qn("w:val"), "continue") == "continue"

@@ -30,7 +30,8 @@ def text_of(paragraph: Element, *, is_bold: bool, looks: Looks) -> tuple[str, bo
         is_bold: what the paragraph's style says.
         looks: the document's styles.
     """
-    pieces = list(_pieces(paragraph, is_bold=is_bold, is_field=False, looks=looks))
+    is_in_field = any(map(_is_waiting, paragraph.iterancestors(qn("w:sdt"))))
+    pieces = list(_pieces(paragraph, is_bold=is_bold, is_field=is_in_field, looks=looks))
     own = [piece for piece in pieces if not piece[2]]
     is_field = any(text.strip() for text, _, _ in pieces) and not any(text.strip() for text, _, _ in own)
     kept = pieces if is_field else own
@@ -54,6 +55,11 @@ def _pieces(holder: Element, *, is_bold: bool, is_field: bool, looks: Looks) -> 
             yield from _pieces(
                 element,
                 is_bold=looks.is_run_bold(element, is_bold=is_bold) if is_run else is_bold,
-                is_field=is_field or element.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None,
+                is_field=is_field or _is_waiting(element),
                 looks=looks,
             )
+
+
+def _is_waiting(element: Element) -> bool:
+    """Whether an element is a field that still shows what to write in it."""
+    return element.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None

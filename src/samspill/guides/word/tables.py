@@ -107,16 +107,18 @@ class _TableReading:
 
     def body(self, row: Row) -> Iterator[OutlineLine]:
         """A row below the head, or of a table without one."""
-        topic, beside = row.cells.get(0), [(place, cell) for place, cell in row.written.items() if place > 0]
-        texts = [cell for place, cell in beside if self.columns.get(place, Column.TEXT) is Column.TEXT]
-        if self.columns.get(0, Column.TOPIC) is not Column.TOPIC:
-            beside = list(row.written.items())
-        elif topic is not None and topic.written:
-            yield from self.topic(topic, texts)
+        has_topic = self.columns.get(0, Column.TOPIC) is Column.TOPIC
+        beside = [
+            (self.columns.get(place, Column.TEXT), cell)
+            for place, cell in row.written.items()
+            if place or not has_topic
+        ]
+        texts = [cell for column, cell in beside if column is Column.TEXT]
+        if has_topic and 0 in row.written:
+            yield from self.topic(row.cells[0], texts)
         else:
             yield from (line for cell in texts for line in self.asked(self.pieces(cell)))
-        for place, cell in beside:
-            column = self.columns.get(place, Column.TEXT)
+        for column, cell in beside:
             if column in POINTS:
                 yield from (_as(POINTS[column], piece) for piece in self.pieces(cell))
             elif column is not Column.TEXT:
