@@ -97,6 +97,23 @@ def test_an_eleventh_is_refused_and_nothing_is_lost(ada: Visitor, cast: Cast, co
     assert len(read_preparation(cast.actor("ada"), conversation_id=conversation.id).chosen) == 10
 
 
+def test_two_windows_show_both_choices(
+    ada: Visitor, cast: Cast, conversation: Conversation, visit: Callable[..., Visitor]
+) -> None:
+    other = visit()
+    step_in(other, cast, "ada")
+    other.go(f"/samtaler/{conversation.id}/sporsmal/")
+    boxes(other.page).nth(1).check()
+    saved(other.page)
+    with ada.may_be_refused(), ada.may_be_refused(at=f"/samtaler/{conversation.id}/sporsmal/lagre/"):
+        boxes(ada.page).nth(0).check()
+        expect(ada.page.get_by_role("alert").first).to_contain_text("You have chosen in another window too")
+        ada.look()
+    expect(items(ada.page)).to_have_count(2)
+    ada.page.get_by_role("button", name="Save the choice").click()
+    expect(ada.page.locator("[data-field^='text:question:']")).to_have_count(2)
+
+
 def test_with_the_keyboard_alone(ada: Visitor) -> None:
     page = ada.page
     tab_to(page, "Search")

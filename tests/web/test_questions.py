@@ -78,12 +78,18 @@ def shown(page: str) -> str:
     return found[1]
 
 
+def revision(page: str) -> str:
+    found = re.search(r'name="revision" value="(\d+)"', page)
+    assert found
+    return found[1]
+
+
 def send(
     client: Client, conversation: Conversation, page: str, *, tick: tuple[str, ...] = (), untick: str = "", **more: str
 ) -> HttpResponse:
     """Send a page's form as a browser without a script does."""
     questions = [key for key in (*ticked(page), *tick) if key != untick]
-    fields = {"order": ordered(page), "shown": shown(page), "questions": questions, **more}
+    fields = {"order": ordered(page), "shown": shown(page), "questions": questions, "revision": revision(page), **more}
     response: HttpResponse = client.post(url(conversation), fields)
     return response
 
@@ -180,11 +186,12 @@ def test_questions_are_put_in_order_left_out_and_shared(cast: Cast, ada: Client,
 def test_the_script_stores_the_whole_choice_at_once(cast: Cast, ada: Client, conversation: Conversation) -> None:
     response = ada.post(url(conversation, "save_choice"), {"order": [THIRD, FIRST]})
     assert len(response.json()["saved_at"]) == 5
+    assert response.json()["revision"] == 1
     assert stored(cast, conversation).chosen == [THIRD, FIRST]
     refused = ada.post(url(conversation, "save_choice"), {"order": QUESTIONS})
     assert refused.status_code == 422
     assert "11" in refused.json()["error"]
-    assert ada.post(url(conversation, "save_choice"), {"order": ["no-such"]}).status_code == 404
+    assert ada.post(url(conversation, "save_choice"), {"order": ["no-such"], "revision": "1"}).status_code == 404
     assert stored(cast, conversation).chosen == [THIRD, FIRST]
 
 
@@ -199,6 +206,26 @@ def test_eleven_are_too_many_and_nothing_is_lost(cast: Cast, ada: Client, conver
     assert ordered(page) == [SECOND, *(key for key in QUESTIONS if key != SECOND)]
     assert 'name="sok" value="mål"' in page
     assert stored(cast, conversation).chosen == [SECOND]
+
+
+def test_two_windows_lose_nothing(cast: Cast, ada: Client, conversation: Conversation) -> None:
+    page = ask(ada, conversation)
+    choose(cast, conversation, SECOND)
+    script = ada.post(url(conversation, "save_choice"), {"order": [FIRST], "revision": revision(page)})
+    assert (script.status_code, script.json()) == (409, {"revision": 1})
+    response = send(ada, conversation, page, tick=(FIRST,), act="own", own="Hvem tar vaktene?")
+    both = response.content.decode()
+    assert response.status_code == 409
+    assert ordered(both) == [FIRST, SECOND]
+    assert 'value="Hvem tar vaktene?"' in both
+    assert (stored(cast, conversation).chosen, stored(cast, conversation).own) == ([SECOND], [])
+    assert send(ada, conversation, both).status_code == 303
+    assert stored(cast, conversation).chosen == [FIRST, SECOND]
+
+
+def test_a_page_that_is_sent_unchanged_changes_nothing(ada: Client, conversation: Conversation) -> None:
+    assert send(ada, conversation, ask(ada, conversation), sok="mål").status_code == 303
+    assert not PreparationProgress.objects.exists()
 
 
 def test_an_own_question_is_one_of_the_ten(cast: Cast, ada: Client, conversation: Conversation) -> None:
@@ -254,9 +281,10 @@ def test_a_shared_question_stays_until_it_is_taken_back(cast: Cast, ada: Client,
     page = ask(ada, conversation)
     assert "Shared" in page
     assert send(ada, conversation, page).status_code == 303
-    assert ada.post(url(conversation), {"questions": [SECOND], "shown": FIRST}).status_code == 422
+    without = {"questions": [SECOND], "shown": FIRST, "revision": revision(page)}
+    assert ada.post(url(conversation), without).status_code == 422
     preparing.take_back(cast.actor("ada"), point=point, **about)
-    assert ada.post(url(conversation), {"questions": [SECOND], "shown": FIRST}).status_code == 303
+    assert ada.post(url(conversation), without).status_code == 303
     assert stored(cast, conversation).chosen == [SECOND]
 
 

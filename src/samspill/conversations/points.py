@@ -78,6 +78,12 @@ def chosen_keys(opened: Opened, part: Part) -> list[str]:
     return list(json.loads(opened.text(part, CHOSEN) or "[]"))
 
 
+def chosen_revision(opened: Opened, part: Part) -> int:
+    """The revision of the choice; 0 before anything was chosen."""
+    value = opened.values(part).get(CHOSEN)
+    return value.revision if value else 0
+
+
 def shared_order(opened: Opened, capacity: str) -> list[str]:
     """The keys of the chosen questions that this one of the two has shared, in order."""
     return list(json.loads(opened.text(Part.SHARED, order_field(capacity)) or "[]"))

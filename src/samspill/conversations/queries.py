@@ -25,6 +25,7 @@ from samspill.conversations.points import (
     SharedPoint,
     chosen_keys,
     chosen_points,
+    chosen_revision,
     filled,
     guide_points,
     guide_themes,
@@ -103,6 +104,7 @@ class PreparationText:
     may_take_back: bool
     direction: Direction
     chosen: list[str] = field(default_factory=list)
+    chosen_revision: int = 0
 
     @property
     def every_point(self) -> list[PointText]:
@@ -227,6 +229,7 @@ def _preparation(
         may_take_back=bool(policy.TAKE_BACK.may(actor, meeting.conversation)),
         direction=direction_of(meeting),
         chosen=chosen,
+        chosen_revision=chosen_revision(opened, own),
     )
 
 

@@ -11,25 +11,34 @@ from samspill.foundation.errors import Unacceptable
 from samspill.foundation.identifiers import new_id
 
 
-def choose_questions(actor: Actor, /, *, conversation_id: UUID, keys: Sequence[str]) -> None:
+def choose_questions(
+    actor: Actor, /, *, conversation_id: UUID, keys: Sequence[str], revision: int | None = None
+) -> int:
     """Choose up to ten questions, in this order: the menu's by key, one's own as ``own:<id>`` (S26).
+
+    ``revision`` is that of the choice which the chooser saw; None to choose whatever was chosen in between. Returns the
+    revision of the choice as it stands now.
 
     Raises:
         Unacceptable: more than ten, or one that is shared would be left out.
+        Conflict: the choice was changed in another window in between.
         NotFound: a question that neither the menu nor the own themes have.
     """
     unique = _at_most_ten(keys)
     with at_desk(actor, policy.SHARE, conversation_id=conversation_id) as desk:
-        desk.choose(unique)
-        desk.bump_if_shared()
-        note_progress(actor, conversation=desk.conversation)
+        new_revision = desk.choose(unique, revision=revision)
+        _note(actor, desk)
+    return new_revision
 
 
-def add_own_question(actor: Actor, /, *, conversation_id: UUID, title: str, keys: Sequence[str]) -> str:
+def add_own_question(
+    actor: Actor, /, *, conversation_id: UUID, title: str, keys: Sequence[str], revision: int | None = None
+) -> str:
     """Write a question of one's own and choose it, after these; returns the point's name.
 
     Raises:
         Unacceptable: too long or empty, more than ten, or one that is shared would be left out; nothing is stored.
+        Conflict: the choice was changed in another window in between; nothing is stored.
         NotFound: a question that neither the menu nor the own themes have.
     """
     title = _title(title, code="question_length", field="own")
@@ -37,9 +46,8 @@ def add_own_question(actor: Actor, /, *, conversation_id: UUID, title: str, keys
     unique = _at_most_ten([*keys, point])
     with at_desk(actor, policy.SHARE, conversation_id=conversation_id) as desk:
         _add_own(desk, point, title)
-        desk.choose(unique)
-        desk.bump_if_shared()
-        note_progress(actor, conversation=desk.conversation)
+        desk.choose(unique, revision=revision)
+        _note(actor, desk)
     return point
 
 
@@ -62,6 +70,13 @@ def remove_own_theme(actor: Actor, /, *, conversation_id: UUID, point: str) -> N
                 desk.choose([key for key in chosen if key != point])
             for kind in ("title", "text", "matters"):
                 desk.writing.remove(desk.part, own_field(kind, point))
+
+
+def _note(actor: Actor, desk: Desk) -> None:
+    """Note that one has begun, and tell the other's page where what the two share has changed."""
+    desk.bump_if_shared()
+    if desk.writing.has_changed(desk.part):
+        note_progress(actor, conversation=desk.conversation)
 
 
 def _add_own(desk: Desk, point: str, title: str) -> None:

@@ -17,6 +17,7 @@ from samspill.conversations.models import Conversation, PreparationProgress
 from samspill.conversations.points import (
     CHOSEN,
     chosen_keys,
+    chosen_revision,
     is_shared,
     order_field,
     own_field,
@@ -47,15 +48,18 @@ class Desk:
         titles = own_theme_titles(self.writing, self.capacity, self.part)
         title_of(point, guide, menu, self.capacity, titles)
 
-    def choose(self, keys: Sequence[str]) -> None:
-        """Choose these questions in this order, instead of those from before."""
+    def choose(self, keys: Sequence[str], *, revision: int | None = None) -> int:
+        """Choose these questions in this order, instead of those from before; returns the choice's revision."""
+        before = chosen_keys(self.writing, self.part)
+        if list(keys) == before:
+            return chosen_revision(self.writing, self.part)
         for key in keys:
             self.require_point(point_of(key))
-        dropped = set(chosen_keys(self.writing, self.part)) - set(keys)
-        if any(is_shared(self.writing, self.capacity, point_of(key)) for key in dropped):
+        new_revision = self.writing.write(self.part, CHOSEN, json.dumps(keys), revision=revision)
+        if any(is_shared(self.writing, self.capacity, point_of(key)) for key in set(before) - set(keys)):
             raise Unacceptable("question_is_shared", field="questions")
-        self.writing.write(self.part, CHOSEN, json.dumps(keys), revision=None)
         self.tell_order()
+        return new_revision
 
     def tell_order(self) -> None:
         """Let the other know the order of the chosen questions that are shared, and of no more."""

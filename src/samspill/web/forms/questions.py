@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.conversations.points import LONGEST_TITLE, key_of
 from samspill.conversations.queries import PreparationText
+from samspill.web.numbers import read_number
 
 LONGEST_SEARCH = 100
 
@@ -31,6 +32,9 @@ class QuestionsForm(forms.Form):
         self.sent = sent
         self.own_titles = {point.name: point.title for point in (*text.questions, *text.own) if is_own(point.name)}
         self.before = [key_of(point.name) for point in text.questions]
+        self.revision = text.chosen_revision if sent is None else read_number(sent.get("revision", ""))
+        self.newest = text.chosen_revision
+        self.theirs: list[str] = []
         self.known = {question.key for theme in text.menu.themes for question in theme.questions}
 
     @property
@@ -40,8 +44,16 @@ class QuestionsForm(forms.Form):
             return self.before
         ordered, ticked = self.sent.getlist("order"), self.sent.getlist("questions")
         unticked = set(self.sent.get("shown", "").split()) - set(ticked)
-        found = dict.fromkeys([*(key for key in ordered if key not in unticked), *ticked])
+        found = dict.fromkeys([*(key for key in ordered if key not in unticked), *ticked, *self.theirs])
         return [key for key in found if key in self.known or key in self.own_titles]
+
+    def meet(self) -> None:
+        """Show what was chosen in another window together with what was chosen here; saving once more stores it."""
+        self.theirs, self.revision = self.before, self.newest
+        self.add_error(
+            "questions",
+            _("You have chosen in another window too. Here are both: leave out what you do not want, then save."),
+        )
 
 
 def is_own(key: str) -> bool:

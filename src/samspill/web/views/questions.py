@@ -1,11 +1,13 @@
 """The question menu: find, choose up to ten, put them in order, write one's own, share them all."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.conversations.queries import read_preparation
 from samspill.conversations.services import choosing, preparing
@@ -13,6 +15,7 @@ from samspill.documents.wording import write_time
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
 from samspill.web.forms.questions import QuestionsForm
+from samspill.web.numbers import read_number
 from samspill.web.question_page import Narrowing, narrowing_of, question_page
 from samspill.web.rendering import go_to, show
 from samspill.web.sentences import sentence
@@ -31,18 +34,23 @@ def questions(request: HttpRequest, actor: Actor, conversation_id: UUID) -> Http
             return go_to(request, _do(actor, conversation_id, form, narrowing, request.POST.get("act", "")))
         except Unacceptable as error:
             form.add_error("own" if error.field == "own" else "questions", sentence(error))
+        except gate.Conflict:
+            form.meet()
     context = question_page(text, form, narrowing)
-    status = 422 if form.errors else 200
+    status = 409 if form.theirs else 422 if form.errors else 200
     return show(request, "conversations/questions.html", context, parts={"results": "results"}, status=status)
 
 
 def save_choice(request: HttpRequest, actor: Actor, conversation_id: UUID) -> JsonResponse:
     """Store the whole choice after each tick and move (``choosing.js``)."""
+    keys, revision = request.POST.getlist("order"), read_number(request.POST.get("revision", ""))
     try:
-        choosing.choose_questions(actor, conversation_id=conversation_id, keys=request.POST.getlist("order"))
+        stored = choosing.choose_questions(actor, conversation_id=conversation_id, keys=keys, revision=revision)
     except Unacceptable as error:
         return JsonResponse({"error": sentence(error)}, status=422)
-    return JsonResponse({"saved_at": write_time(clock.now())})
+    except gate.Conflict as conflict:
+        return JsonResponse({"revision": conflict.current.revision if conflict.current else 0}, status=409)
+    return JsonResponse({"revision": stored, "saved_at": write_time(clock.now())})
 
 
 def _do(actor: Actor, conversation_id: UUID, form: QuestionsForm, narrowing: Narrowing, pressed: str) -> str:
@@ -53,10 +61,11 @@ def _do(actor: Actor, conversation_id: UUID, form: QuestionsForm, narrowing: Nar
         keys = _moved(keys, key, STEPS[act])
     if act == "leave-out":
         keys = [one for one in keys if one != key]
+    choice: dict[str, Any] = {"conversation_id": conversation_id, "keys": keys, "revision": form.revision}
     if own or act == "own":
-        choosing.add_own_question(actor, conversation_id=conversation_id, title=own, keys=keys)
+        choosing.add_own_question(actor, title=own, **choice)
     else:
-        choosing.choose_questions(actor, conversation_id=conversation_id, keys=keys)
+        choosing.choose_questions(actor, **choice)
     if act == "share":
         preparing.share_chosen(actor, conversation_id=conversation_id)
     if act == "done":

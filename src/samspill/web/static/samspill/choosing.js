@@ -1,6 +1,8 @@
 /* <form data-choosing data-save-url="…" data-text-…>: the choice of questions, kept while the menu is searched.
    The list of chosen questions ([data-ordering], see ordering.js) is what counts: each tick, removal and move changes it
-   at once, and the whole of it is posted (order=…) to data-save-url: 200 {saved_at}, or 422 {error} with nothing stored.
+   at once, and the whole of it is posted (revision, order=…) to data-save-url: 200 {revision, saved_at}, or 422 {error}
+   with nothing stored. 409 means that another window has chosen meanwhile: the form is sent as without a script, and the
+   server answers with both choices.
    Boxes that a search brings are set by the list. A new item is made from <template data-chosen-item>. */
 (() => {
   "use strict";
@@ -12,10 +14,11 @@
   const [count, state, fault, hits] = ["count", "saved-state", "fault", "hits-said"].map(find);
   const keys = () => [...list.querySelectorAll(":scope > [data-key]")].map((item) => item.dataset.key);
   const boxes = () => [...form.querySelectorAll("input[type=checkbox][name=questions]")];
+  const revision = form.querySelector("[name=revision]");
   let stored = keys().join(" ");
-  let timer, isSending, isLeaving;
+  let timer, sending, isLeaving;
 
-  const isUnsaved = () => isSending || keys().join(" ") !== stored;
+  const isUnsaved = () => sending || keys().join(" ") !== stored;
 
   const show = () => {
     const chosen = new Set(keys());
@@ -32,24 +35,38 @@
     fault.hidden = !error;
   };
 
-  const save = async () => {
-    if (isSending || !isUnsaved()) return;
+  const send = async () => {
     const sent = keys();
-    const body = new URLSearchParams(sent.map((key) => ["order", key]));
+    const body = new URLSearchParams(sent.map((key) => ["order", key]).concat([["revision", revision.value]]));
     const headers = { "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value, Accept: "application/json" };
-    isSending = true;
     const request = { method: "POST", headers, body, keepalive: true, redirect: "manual" };
     const answer = await fetch(form.dataset.saveUrl, request).catch(() => null);
+    if (answer?.status === 409) return form.requestSubmit();
     const reply = answer && [200, 422].includes(answer.status) ? await answer.json().catch(() => null) : null;
-    isSending = false;
-    if (answer?.status === 200 && reply) stored = sent.join(" ");
-    if (keys().join(" ") !== sent.join(" ")) return save();
+    if (reply?.saved_at) [stored, revision.value] = [sent.join(" "), reply.revision];
+    if (keys().join(" ") !== sent.join(" ")) return isLeaving || send();
     if (reply?.saved_at) say("saved", form.dataset.textSaved.replace("{time}", reply.saved_at));
     else say("unsaved", form.dataset.textUnsaved, reply?.error ?? "");
   };
 
+  const save = () => {
+    if (sending || isLeaving || !isUnsaved()) return;
+    sending = send().finally(() => (sending = null));
+  };
+
+  // A submit of the whole form first waits for what is on its way, else it would meet its own newer revision.
+  const submit = async (event) => {
+    clearTimeout(timer);
+    isLeaving = true;
+    if (!sending) return;
+    event.preventDefault();
+    await sending;
+    form.requestSubmit(event.submitter);
+  };
+
   const change = () => {
     show();
+    isLeaving = false;
     state.dataset.state = "writing";
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE_MS);
@@ -90,7 +107,7 @@
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.name === "sok") event.preventDefault();
   });
-  form.addEventListener("submit", () => (isLeaving = true));
+  form.addEventListener("submit", submit);
   document.addEventListener("htmx:after:swap", () => {
     show();
     hits.textContent = find("hits").textContent.trim();
