@@ -2,4 +2,13 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from samspill.web.routing import Who, page
+from samspill.web.views import editing
+
+DRAFT = "oppsett/maler/<slug:key>/utkast/"
+BOTH, POST = ("GET", "POST"), ("POST",)
+
+urlpatterns: list[URLPattern] = [
+    page(DRAFT, editing.draft, name="draft", who=Who.NARROWERS, methods=BOTH),
+    page(f"{DRAFT}lagre/", editing.save, name="draft_save", who=Who.NARROWERS, methods=POST),
+]

@@ -1,6 +1,7 @@
 """Writing in many places of a draft at once: what a form holds when it is sent as a whole."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,7 +80,8 @@ def fill_in(actor: Actor, /, *, key: str, texts: Sequence[TextDraft], settings: 
         for text in texts:
             content = _with_text(content, text, filled)
         for setting in settings:
-            content = with_setting(content, setting)
+            with suppress(NotFound):  # of an item that somebody has removed meanwhile nothing is left to set
+                content = with_setting(content, setting)
         return content
 
     changed = [text.name for text in texts if editing.fingerprint(_plain(text.text)) != text.seen]
@@ -88,15 +90,12 @@ def fill_in(actor: Actor, /, *, key: str, texts: Sequence[TextDraft], settings: 
 
 
 def with_setting(content: Document, setting: SettingDraft) -> Document:
-    """The document with a setting as somebody left it; the same document where the item is no longer there.
+    """The document with a setting as somebody left it.
 
     Raises:
-        NotFound: the item has no such setting.
+        NotFound: there is no such item, or it has no such setting.
     """
-    try:
-        place = editing.find(content, setting.path)
-    except NotFound:
-        return content
+    place = editing.find(content, setting.path)
     if setting.link is not None:
         return editing.with_link(content, setting.path, setting.name, setting.link)
     if not setting.choice:
