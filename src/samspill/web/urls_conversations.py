@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from samspill.web.routing import Who, page
-from samspill.web.views import conversation, inviting, preparing, questions
+from samspill.web.views import conversation, guide_form, inviting, preparing, questions
 
 ONE = "samtaler/<uuid:conversation_id>/"
 TWO = Who.THE_TWO
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     page(f"{ONE}forberedelse/", preparing.preparation, name="preparation", who=TWO, methods=BOTH),
     page(f"{ONE}forberedelse/lagre/", preparing.save, name="save_preparation", who=TWO, methods=POST),
     page(f"{ONE}forberedelse/kopi.txt", preparing.copy, name="preparation_copy", who=TWO),
+    page(f"{ONE}skjema.pdf", guide_form.conversation_form, name="conversation_form", who=TWO),
     page(f"{ONE}sporsmal/", questions.questions, name="questions", who=TWO, methods=BOTH),
     page(f"{ONE}sporsmal/lagre/", questions.save_choice, name="save_choice", who=TWO, methods=POST),
     page(f"{ONE}hvem-har-sett/", conversation.who_has_seen, name="who_has_seen", who=TWO),

@@ -1,4 +1,4 @@
-"""The invitation on paper, for one who has no mail; with a code where the leader asks for it (S01, S20)."""
+"""On paper: the invitation, with a code where the leader asks for it (S01, S20), and the guide with room to write."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -14,9 +14,11 @@ from samspill.conversations.finding import find_conversation
 from samspill.conversations.invitations import InvitationText, invitation_text
 from samspill.conversations.queries import Meeting, meeting_of
 from samspill.documents.content import InvitationSheet, Section
-from samspill.documents.rendering import render_invitation
+from samspill.documents.form_content import FormMeeting, Reader
+from samspill.documents.rendering import render_guide_form, render_invitation
 from samspill.foundation import clock
-from samspill.guides.queries import read_guide
+from samspill.guides.printing import form_of
+from samspill.guides.queries import read_guide, read_version_number
 from samspill.organisation.facts import the_organisation, valid_today
 from samspill.organisation.models import Employment
 from samspill.people.models import Person
@@ -57,6 +59,36 @@ def print_invitation(actor: Actor, /, *, conversation_id: UUID, address: str, ha
                 meeting_of(actor, conversation=conversation), invitation_text(opened), address=address, code=code
             )
     return render_invitation(sheet, language=conversation.language)
+
+
+def print_form(actor: Actor, /, *, conversation_id: UUID, reader: Reader | None = None) -> bytes:
+    """The conversation's own guide with room to write, for one of the two; facts only, nothing that anybody has written.
+
+    Args:
+        actor: one of the two.
+        conversation_id: which conversation.
+        reader: whom the form is for; the actor's own side where nothing is said.
+
+    Raises:
+        NotFound, Denied: none, or not the actor's.
+    """
+    conversation = find_conversation(actor, conversation_id)
+    gate.require(actor, conversation, policy.SEE)
+    meeting = meeting_of(actor, conversation=conversation)
+    form = form_of(
+        read_guide(conversation.guide_version_id, conversation.language),
+        version=read_version_number(conversation.guide_version_id),
+        written_at=clock.now(),
+        reader=reader or ("leader" if meeting.is_leader else "employee"),
+        meeting=FormMeeting(
+            employee_name=meeting.employee.full_name,
+            leader_name=meeting.leader.full_name if meeting.leader else "",
+            starts_at=conversation.planned_at,
+            minutes=conversation.length_minutes,
+            place=conversation.place,
+        ),
+    )
+    return render_guide_form(form, language=conversation.language)
 
 
 def _sheet(meeting: Meeting, invitation: InvitationText, *, address: str, code: str) -> InvitationSheet:
