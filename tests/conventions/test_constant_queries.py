@@ -19,7 +19,7 @@ STATEMENTS = {
     "agreement": 13,
     "actions": 9,
     "coverage": 7,
-    "HR's list": 11,
+    "HR's list": 12,
 }
 
 

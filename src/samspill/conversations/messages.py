@@ -10,6 +10,8 @@ from samspill.notifications.kinds import (
     InvitedToConversation,
     LeaderChanged,
     Meeting,
+    WishMade,
+    WishMet,
 )
 from samspill.people.models import Person
 
@@ -38,6 +40,18 @@ def put_leader_changed(conversation: Conversation, *, leader: Person, former_lea
     """Tell the employee that another leader will hold the conversation."""
     message = LeaderChanged(path=path_to(conversation), leader=leader.full_name, former_leader=former_leader.full_name)
     outbox.put(message, recipient=conversation.employee, about_id=conversation.id)
+
+
+def put_wish(conversation: Conversation, *, recipient: Person, other: Person) -> None:
+    """Tell one of the two that the other asks for something; what, is on the page."""
+    message = WishMade(path=path_to(conversation), other=other.full_name)
+    outbox.put(message, recipient=recipient, about_id=conversation.id)
+
+
+def put_wish_met(conversation: Conversation, *, recipient: Person, other: Person) -> None:
+    """Tell the one who asked that it is seen to."""
+    message = WishMet(path=path_to(conversation), other=other.full_name)
+    outbox.put(message, recipient=recipient, about_id=conversation.id)
 
 
 def _put_meeting(kind: type[Meeting], conversation: Conversation) -> None:

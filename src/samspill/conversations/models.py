@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.privacy import declare
-from samspill.conversations.states import ExemptReason, State
+from samspill.conversations.states import ExemptReason, State, WishKind
 from samspill.foundation import clock
 from samspill.foundation.identifiers import Identified
 from samspill.organisation.facts import valid_today
@@ -156,6 +156,33 @@ class PreparationProgress(Identified):
         """One line per person."""
 
         constraints = [models.UniqueConstraint(fields=["conversation", "person"], name="one_progress_per_person")]
+
+
+class Wish(Identified):
+    """That one of the two asks for something before the conversation: a fact without a reason.
+
+    A wish for another leader is met when somebody else is appointed; the others when the other of the two says so.
+    """
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="wishes")
+    kind = models.CharField(max_length=20, choices=WishKind.choices)
+    made_by = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+    met_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    PRIVACY = declare("conversation", fact="id conversation kind made_by made_at met_at withdrawn_at")
+
+    class Meta:
+        """One of a kind that stands, to each of the two."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation", "kind", "made_by"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_wish_of_a_kind",
+            )
+        ]
 
 
 class CoverageCount(models.Model):

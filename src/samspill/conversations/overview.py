@@ -1,7 +1,9 @@
 """One conversation as its own page shows it: the invitation, how far both have come, and what the reader may do now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
@@ -9,14 +11,26 @@ from samspill.confidentiality.decisions import Act
 from samspill.conversations import policy
 from samspill.conversations.finding import find_conversation
 from samspill.conversations.invitations import InvitationText, invitation_text
-from samspill.conversations.models import Conversation
+from samspill.conversations.models import Appointment, Conversation, Wish
 from samspill.conversations.queries import Meeting, meeting_of, progress_of
-from samspill.conversations.states import State
+from samspill.conversations.states import State, WishKind
 from samspill.guides.queries import read_guide
 from samspill.guides.texts import GuideText
 from samspill.people.policy import has_own_secret
 
-OFFERED = (policy.INVITE, policy.CALL_OFF, policy.ISSUE_CODE, policy.EXEMPT, policy.DECLINE, policy.START)
+OFFERED = (
+    policy.WISH, policy.WISH_OTHER_LEADER, policy.INVITE, policy.CALL_OFF, policy.ISSUE_CODE, policy.EXEMPT,
+    policy.DECLINE, policy.START,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class WishText:
+    """Something that one of the two has asked for; another leader is met when somebody else was appointed since."""
+
+    wish: Wish
+    is_own: bool
+    is_met: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,26 @@ class ConversationText:
     is_other_ready: bool
     may: frozenset[str]
     may_print_code: bool
+    wishes: list[WishText] = field(default_factory=list)
+
+    @property
+    def own_wishes(self) -> list[WishText]:
+        """What the reader has asked for."""
+        return [one for one in self.wishes if one.is_own]
+
+    @property
+    def others_wishes(self) -> list[WishText]:
+        """What the other has asked for."""
+        return [one for one in self.wishes if not one.is_own]
+
+    @property
+    def may_wish_for(self) -> list[tuple[str, str]]:
+        """What the reader may still ask for: code and words."""
+        if policy.WISH.name not in self.may:
+            return []
+        asked = {one.wish.kind for one in self.own_wishes}
+        closed = set() if policy.WISH_OTHER_LEADER.name in self.may else {WishKind.OTHER_LEADER.value}
+        return [(code, str(words)) for code, words in WishKind.choices if code not in asked | closed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +105,23 @@ def read_conversation(actor: Actor, /, *, conversation_id: UUID) -> Conversation
         is_other_ready=bool(others and others.ready_at),
         may=may,
         may_print_code=may_print_code,
+        wishes=_wishes(actor, conversation),
     )
+
+
+def _wishes(actor: Actor, conversation: Conversation) -> list[WishText]:
+    since = Appointment.objects.filter(
+        conversation=conversation, until_at__isnull=True, from_at__gt=OuterRef("made_at")
+    )
+    standing = conversation.wishes.filter(withdrawn_at__isnull=True).annotate(has_new_leader=Exists(since))
+    return [
+        WishText(
+            one,
+            is_own=one.made_by_id == actor.person_id,
+            is_met=one.has_new_leader if one.kind == WishKind.OTHER_LEADER else one.met_at is not None,
+        )
+        for one in standing.order_by("made_at")
+    ]
 
 
 def _invitation(actor: Actor, conversation: Conversation) -> InvitationText | None:

@@ -107,10 +107,15 @@ FINISH = Act("finish", may=_the_two(frozenset({State.STARTED})))
 ERASE_PREPARATION = Act("erase_preparation", may=may_erase_preparation)
 FOLLOW = Act("leader_changed", may=may_follow_leaders)
 
+WISH = Act("wish", may=_the_two(BEFORE_START))
+WISH_OTHER_LEADER = Act("wish_other_leader", may=_the_two(BEFORE_START, capacities=(EMPLOYEE,)))
+MEET_WISH = Act("meet_wish", may=_the_two(BEFORE_START))
+
 ACTS = (
     SEE, SEE_LOG, INVITE, CALL_OFF, ISSUE_CODE, EXEMPT, DECLINE, READ_SHARED, SHARE, TAKE_BACK,
     READ_EMPLOYEE_PREPARATION, WRITE_EMPLOYEE_PREPARATION, READ_LEADER_PREPARATION, WRITE_LEADER_PREPARATION,
     START, CHANGE_WRITER, READ_NOTES, WRITE_NOTES, MARK_THEME, FINISH, ERASE_PREPARATION, FOLLOW,
+    WISH, WISH_OTHER_LEADER, MEET_WISH,
 )  # fmt: skip
 
 

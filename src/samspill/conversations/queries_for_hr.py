@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum, Value
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import NotFound
-from samspill.conversations.models import Appointment, Conversation, CoverageCount
+from samspill.conversations.models import Appointment, Conversation, CoverageCount, Wish
+from samspill.conversations.states import BEFORE_START, WishKind
 from samspill.foundation.database import begins_with, in_norwegian_order
 from samspill.organisation.facts import top_units
 from samspill.organisation.models import UnitAncestor
@@ -46,6 +47,7 @@ class RoundLine:
 
     conversation: Conversation
     leader: str
+    wishes_other_leader: bool = False
 
     @property
     def when(self) -> datetime | None:
@@ -170,6 +172,23 @@ def _lines(found: QuerySet[Conversation], employee_ids: Sequence[UUID]) -> list[
 
 
 def _with_leaders(conversations: Sequence[Conversation]) -> list[RoundLine]:
-    appointed = Appointment.objects.filter(conversation__in=conversations, until_at__isnull=True)
-    leaders = {one.conversation_id: one.leader.full_name for one in appointed.select_related("leader")}
-    return [RoundLine(one, leaders.get(one.id, "")) for one in conversations]
+    open_ones = Appointment.objects.filter(conversation__in=conversations, until_at__isnull=True)
+    appointed = list(open_ones.select_related("leader"))
+    leaders = {one.conversation_id: one.leader.full_name for one in appointed}
+    asked = _asking_for_other_leader(conversations, {one.conversation_id: one.from_at for one in appointed})
+    return [RoundLine(one, leaders.get(one.id, ""), one.id in asked) for one in conversations]
+
+
+def _asking_for_other_leader(conversations: Sequence[Conversation], since: dict[UUID, datetime]) -> set[UUID]:
+    """Those whose employee asks for another leader than the one appointed now."""
+    wishes = Wish.objects.filter(
+        conversation__in=conversations,
+        conversation__state__in=BEFORE_START,
+        kind=WishKind.OTHER_LEADER,
+        withdrawn_at__isnull=True,
+    )
+    return {
+        one.conversation_id
+        for one in wishes
+        if one.conversation_id not in since or since[one.conversation_id] <= one.made_at
+    }

@@ -44,6 +44,15 @@ class ExemptReason(models.TextChoices):
     ELSEWHERE = "elsewhere", _("Has the conversation in another position")
 
 
+class WishKind(models.TextChoices):
+    """What one of the two may ask for before the conversation; nobody is asked why."""
+
+    OTHER_LEADER = "other_leader", _("Another conversation leader")
+    OTHER_TIME = "other_time", _("Another time or place")
+    COMPANION = "companion", _("Somebody to come along")
+    INTERPRETER = "interpreter", _("An interpreter")
+
+
 class WrongState(Exception):
     """The act does not fit the state that the conversation is in now."""
 

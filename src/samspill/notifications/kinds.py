@@ -149,6 +149,22 @@ class PreparationWillBeErased(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WishMade(Message):
+    """The other of the two asks for something before the conversation; the mail does not say what."""
+
+    kind = "wish_made"
+    other: PersonName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishMet(Message):
+    """What the receiver asked for is seen to."""
+
+    kind = "wish_met"
+    other: PersonName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeaderChanged(Message):
     """The employee's conversation will be held by another leader."""
 
@@ -190,6 +206,8 @@ KINDS: dict[str, type[Message]] = {
         PlanAgreed,
         PreparationWillBeErased,
         LeaderChanged,
+        WishMade,
+        WishMet,
         CodeForSignIn,
         PasswordWasReset,
     )

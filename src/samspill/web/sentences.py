@@ -45,6 +45,7 @@ SENTENCES = {
     "word_unreadable": _("The file cannot be read as a Word document (.docx). Open it in Word, save it anew, and try again."),
     "word_empty": _("There is no text in the file that can become a guide."),
     "word_too_long": _("The file has more than %(most)s lines. Take out what is not part of the guide, and try again."),
+    "unknown_wish": _("Choose one of the things on the page."),
     "unknown_state": _("Choose one of the states on the page."),
 }
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from samspill.web.routing import Who, page
-from samspill.web.views import conversation, guide_form, inviting, preparing, questions
+from samspill.web.views import conversation, guide_form, inviting, preparing, questions, wishing
 
 ONE = "samtaler/<uuid:conversation_id>/"
 TWO = Who.THE_TWO
@@ -24,6 +24,9 @@ urlpatterns: list[URLPattern] = [
     page(f"{ONE}skjema.pdf", guide_form.conversation_form, name="conversation_form", who=TWO),
     page(f"{ONE}sporsmal/", questions.questions, name="questions", who=TWO, methods=BOTH),
     page(f"{ONE}sporsmal/lagre/", questions.save_choice, name="save_choice", who=TWO, methods=POST),
+    page(f"{ONE}onsker/", wishing.wish, name="wish", who=TWO, methods=POST),
+    page(f"{ONE}onsker/<uuid:wish_id>/ta-tilbake/", wishing.withdraw, name="wish_withdraw", who=TWO, methods=POST),
+    page(f"{ONE}onsker/<uuid:wish_id>/ordnet/", wishing.meet, name="wish_meet", who=TWO, methods=POST),
     page(f"{ONE}hvem-har-sett/", conversation.who_has_seen, name="who_has_seen", who=TWO),
     page("hvem-har-sett/", conversation.who_has_seen_all, name="who_has_seen_all", who=Who.SIGNED_IN),
 ]
