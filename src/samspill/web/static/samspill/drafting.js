@@ -114,6 +114,22 @@
     spare = null;
   });
 
+  // Buttons and announcements name an item by what is written first in it.
+  document.addEventListener("input", (event) => {
+    const item = event.target.closest?.("[data-key]");
+    if (!item || !event.target.matches(TEXTS) || textsOf(item)[0] !== event.target) return;
+    item.dataset.name = event.target.value;
+    for (const part of item.querySelectorAll("[data-named]")) part.textContent = event.target.value;
+  });
+
+  // Whoever comes from a list of what must be mended goes on writing at once.
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target && formNow()?.contains(target)) {
+    const fold = target.closest("details");
+    if (fold) fold.open = true;
+    focusOn(target.matches(TEXTS) ? target : target.querySelector(TEXTS));
+  }
+
   const order = async (list) => {
     const body = new URLSearchParams({ act: `order ${list.dataset.orderingPart}` });
     for (const item of list.querySelectorAll(":scope > [data-key]")) body.append("order", item.dataset.key);
