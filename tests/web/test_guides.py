@@ -14,7 +14,7 @@ from samspill.guides.services import drafting, publishing
 from samspill.rounds.models import Round
 from tests.cast import Cast
 from tests.making import conversation_of, make_round
-from tests.rooms.guides.test_queries import make_copy, write_title
+from tests.rooms.guides.test_queries import make_addition, make_copy, write_title
 from tests.web.test_rounds import FILLED
 from tests.web.visiting import cost_of, text_of, visitor
 
@@ -266,3 +266,26 @@ def test_pages_of_a_guide_cost_the_same_with_one_version_and_with_three(
         write_title(cast, key, f"Utgave {number}")
     costs.append(cost_of(hanne, url(where, key)).count)
     assert costs == [count] * 2
+
+
+def test_a_leader_publishes_and_retires_the_units_own_addition(cast: Cast) -> None:
+    key, leif = make_addition(cast), visitor(cast, "leif")
+    page = text_of(leif.get(url("draft_publish", key)))
+    assert "Conversations that are under way keep what they have." in page
+    assert "Version 2 is published." in text_of(leif.post(url("draft_publish", key), follow=True))
+    assert "This guide is retired" in text_of(leif.post(url("guide_retire", key), follow=True))
+    tor = visitor(cast, "tor")
+    for page in ("draft_publish", "guide_versions", "guide_edit", "guide_retire"):
+        method = tor.post if page in {"guide_edit", "guide_retire"} else tor.get
+        assert method(url(page, key)).status_code == 404
+
+
+def test_a_theme_without_questions_is_read_like_any_other(cast: Cast) -> None:
+    key = make_copy(cast, is_published=False)
+
+    def change(content: editing.Document) -> editing.Document:
+        return {**content, "themes": [{"key": "theme-only", "title": {"nb": "Bare et tema"}, "focus_ahead": True}]}
+
+    drafting.change_draft(cast.actor("hanne"), key=key, change=change)
+    publishing.publish(cast.actor("hanne"), key=key)
+    assert "Bare et tema" in text_of(visitor(cast, "ada").get(url("guide", key)))

@@ -174,7 +174,7 @@ def _theme(theme: Json, language: str) -> Theme:
         key=theme["key"],
         title=in_language(theme["title"], language),
         aim=in_language(theme.get("aim"), language),
-        questions=tuple(_question(question, language) for question in theme["questions"]),
+        questions=tuple(_question(question, language) for question in theme.get("questions", ())),
         has_focus=bool(theme.get("focus_ahead")),
         private_hint=in_language(theme.get("private_hint"), language),
         leader_advice=in_language(theme.get("leader_advice"), language),

@@ -57,7 +57,7 @@ def arrange(lines: Iterable[GuideLine], *, language: str, kind: str, order: str)
         lines: every guide.
         language: nb, nn or en.
         kind: only guides of this kind; what is no kind shows all.
-        order: one of ``ORDERS``; else the newest first.
+        order: one of ``ORDERS``; else the organisation's own, newest first, and then what comes with Samspill.
     """
     rows = [_row(line, language) for line in lines]
     counts = {name: sum(row.kind == name for row in rows) for name in KINDS}
@@ -77,9 +77,10 @@ def arrange(lines: Iterable[GuideLine], *, language: str, kind: str, order: str)
 
 
 def _ordered(rows: list[GuideRow], order: str) -> list[GuideRow]:
-    if order == NEWEST:
-        return sorted(rows, key=lambda row: row.changed_at, reverse=True)
     by_title = sorted(rows, key=lambda row: norwegian_key(row.title))
+    if order == NEWEST:
+        newest = sorted(rows, key=lambda row: row.changed_at, reverse=True)
+        return [row for row in newest if not row.is_built_in] + [row for row in by_title if row.is_built_in]
     return by_title if order == BY_TITLE else sorted(by_title, key=lambda row: list(KINDS).index(row.kind))
 
 

@@ -156,4 +156,4 @@ def _copied(request: HttpRequest, actor: Actor) -> list[tuple[str, str]]:
 
 
 def _cannot_be_read(name: str | None) -> str:
-    return _("%(name)s cannot be read as a guide. What is wrong stands below, line by line.") % {"name": name}
+    return _("%(name)s cannot be read as a guide. See what is wrong, line by line.") % {"name": name}

@@ -11,7 +11,7 @@ from samspill.guides.checking import check
 from samspill.guides.queries import Edition, list_editions, read_draft
 from samspill.guides.services.drafting import begin_draft, discard_draft
 from samspill.guides.services.publishing import bring_back, publish, retire
-from samspill.guides.shape import LANGUAGES
+from samspill.guides.shape import ADDITION, LANGUAGES
 from samspill.guides.texts import in_language
 from samspill.web.guide_changes import changes_between
 from samspill.web.guide_faults import faults_to_mend, missing_by_language
@@ -69,6 +69,7 @@ def _before_publishing(request: HttpRequest, actor: Actor, key: str, *, status: 
         "key": key,
         "title": _title(request, draft),
         "newest": newest,
+        "is_addition": draft.guide.kind == ADDITION,
         "language": language,
         "languages": settings.LANGUAGES,
         "faults": faults_to_mend(draft.content, found, key=key, language=language),
