@@ -77,6 +77,13 @@ def rooms() -> str:
     return _text(lines)
 
 
+def questions() -> str:
+    """Every question and point of the built-in guides, with the needs that it answers to."""
+    from tools.question_rows import written
+
+    return _text(["# Questions, and the needs that they answer", "", NOTE, "", *written()])
+
+
 def layers() -> list[list[str]]:
     """The order of the rooms, from the contract that keeps it."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
@@ -89,6 +96,7 @@ PRINTED: dict[str, Callable[[], str]] = {
     "pages.md": pages,
     "settings.md": settings,
     "rooms.md": rooms,
+    "questions.md": questions,
 }
 
 
@@ -116,6 +124,7 @@ def _text(lines: Iterable[str]) -> str:
 def main() -> int:
     """Print, or check that nothing would change."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspill.config.testing")
+    sys.path.insert(0, str(ROOT))  # for the other tools
     import django
 
     django.setup()
