@@ -62,6 +62,7 @@ def test_ten_on_a_phone(ada: Visitor, cast: Cast, conversation: Conversation) ->
     by_button(page)
     by_keyboard(page)
     by_drag(page)
+    by_finger(page)
     ada.look()
     wanted = keys(page)
     page.reload()
@@ -195,16 +196,37 @@ def by_keyboard(page: Page) -> None:
 
 def by_drag(page: Page) -> None:
     before = keys(page)
-    grips = page.locator(".chosen-list [data-grip]")
-    grips.first.scroll_into_view_if_needed()
-    start, end = grips.nth(0).bounding_box(), grips.nth(1).bounding_box()
-    assert start
-    assert end
-    page.mouse.move(start["x"] + 10, start["y"] + 10)
+    (x, start), (_, end) = grips(page)
+    page.mouse.move(x, start)
     page.mouse.down()
-    page.mouse.move(end["x"] + 10, end["y"] + 20, steps=8)
-    page.mouse.move(end["x"] + 10, end["y"] + 60, steps=8)
+    page.mouse.move(x, end, steps=8)
+    page.mouse.move(x, end + 50, steps=8)
     page.mouse.up()
+    assert_first_two_changed_places(page, before)
+
+
+def by_finger(page: Page) -> None:
+    before = keys(page)
+    (x, start), (_, end) = grips(page)
+    finger = page.context.new_cdp_session(page)
+    for kind, y in [
+        ("touchStart", start),
+        *(("touchMove", start + step) for step in range(0, int(end - start) + 50, 10)),
+    ]:
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    assert_first_two_changed_places(page, before)
+
+
+def grips(page: Page) -> list[tuple[float, float]]:
+    """Where the first two items are taken hold of."""
+    found = page.locator(".chosen-list [data-grip]")
+    found.first.scroll_into_view_if_needed()
+    places = [found.nth(number).bounding_box() for number in range(2)]
+    return [(box["x"] + 10, box["y"] + 15) for box in places if box]
+
+
+def assert_first_two_changed_places(page: Page, before: list[str]) -> None:
     expect(items(page).first).to_have_attribute("data-key", before[1])
     assert keys(page) == [before[1], before[0], *before[2:]]
     saved(page)
