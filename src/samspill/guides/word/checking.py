@@ -12,7 +12,7 @@ from samspill.foundation.errors import Unacceptable
 MOST_BYTES = 5 * 1024 * 1024
 MOST_MEMBERS = 500
 MOST_UNPACKED = 50_000_000
-MOST_XML = 12_000_000
+MOST_XML = 6_000_000  # ten times what a long form takes
 MOST_RATIO = 100
 SMALL_ENOUGH = 1_000_000  # a few kilobytes of blanks are packed better than any ratio that would stop a bomb
 MOST_TYPES = 500_000

@@ -15,7 +15,7 @@ from samspill.guides.word.parsing import parse
 
 LIMITS = {
     resource.RLIMIT_AS: 512 * 1024**2,
-    resource.RLIMIT_CPU: 5,
+    resource.RLIMIT_CPU: 2,  # seconds; a form takes a fifth of one
     resource.RLIMIT_CORE: 0,
     resource.RLIMIT_FSIZE: 0,
     resource.RLIMIT_NOFILE: 3,

@@ -23,7 +23,7 @@ class Column(StrEnum):
 
 
 class Row:
-    """A row of a table: its cells by the column that they begin in."""
+    """A row of a table: its cells by the column that they begin in, and those that hold text of the form's own."""
 
     def __init__(self, cells: Sequence[Cell]) -> None:
         self.cells: dict[int, Cell] = {}
@@ -31,11 +31,7 @@ class Row:
         for cell in cells:
             self.cells[self.width] = cell
             self.width += cell.columns
-
-    @property
-    def written(self) -> dict[int, Cell]:
-        """The cells that hold text of the form's own."""
-        return {place: cell for place, cell in self.cells.items() if cell.written}
+        self.written = {place: cell for place, cell in self.cells.items() if cell.written}
 
     @property
     def is_merged(self) -> bool:
@@ -58,7 +54,7 @@ def columns_of(row: Row, below: Sequence[Row]) -> Mapping[int, Column] | None:
     heads = {place: text_of(cell) for place, cell in row.written.items()}
     if row.is_merged or not heads or any(len(head.split()) > LONGEST_HEAD for head in heads.values()):
         return None
-    blank = {place for place in row.cells if not any(place in one.written for one in below if not one.is_merged)}
+    blank = set(row.cells).difference(*(one.written for one in below if not one.is_merged))
     known = {place: role for place, head in heads.items() if (role := _known(head, is_blank=place in blank))}
     beside = {place: role for place, role in known.items() if place > 0}
     is_head = (

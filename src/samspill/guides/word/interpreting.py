@@ -164,7 +164,7 @@ class _Reading:
             self.say(LineKind.THEME, piece, Source.SHORT_LINE)
         elif is_leading and above.is_empty:
             self.say(LineKind.LEFT_OUT, piece, Source.RUNNING_TEXT)
-        elif self.lines[-1].kind in {LineKind.QUESTION, LineKind.PROMPT} and not is_short(piece.text, most=SHORT_POINT):
+        elif self.is_below_question() and not is_short(piece.text, most=SHORT_POINT):
             self.say(LineKind.PROMPT, piece)
         elif is_short(piece.text, most=SHORT_POINT) and not piece.text.endswith(":"):
             self.say(LineKind.QUESTION, piece)
@@ -208,6 +208,11 @@ class _Reading:
         said = [line.kind for line in self.lines if line.kind not in NOT_SAID]
         themes = [place for place, kind in enumerate(said) if kind is LineKind.THEME]
         return Above(bool(themes), bool(themes) and not FILLING.intersection(said[themes[-1] :]))
+
+    def is_below_question(self) -> bool:
+        """Whether the line right above asks, and is not in a table."""
+        last = self.lines[-1]
+        return last.kind in {LineKind.QUESTION, LineKind.PROMPT} and last.source != Source.TABLE
 
     def has_question(self) -> bool:
         """Whether a question stands above."""

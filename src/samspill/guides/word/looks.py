@@ -1,7 +1,7 @@
 """How a paragraph looks once its styles and lists are taken into account, for a form says by looks what its lines are."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -41,11 +41,12 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """A document's styles by their ids, and how each level of each list is marked."""
+    """A document's styles by their ids, read as they are asked for, and how each level of each list is marked."""
 
-    styles: dict[str, Style]
+    styles: dict[str, Element]
     lists: dict[str, dict[int, str]]
     usual: str
+    known: dict[str, Style] = field(default_factory=dict)  # those that have been asked for
 
     @classmethod
     def of(cls, part: Any) -> "Looks":
@@ -53,7 +54,7 @@ class Looks:
         styles, numbering = (_related(part, kind) for kind in (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING))
         elements = [one for one in styles if one.tag == qn("w:style")]
         usual = (one for one in elements if one.get(qn("w:default")) == "1" and one.get(qn("w:type")) == "paragraph")
-        by_id = {one.get(qn("w:styleId"), ""): _style(one) for one in elements}
+        by_id = {one.get(qn("w:styleId"), ""): one for one in elements}
         return cls(by_id, _lists(numbering), next((one.get(qn("w:styleId"), "") for one in usual), ""))
 
     def paragraph(self, element: Element) -> Look:
@@ -83,7 +84,9 @@ class Looks:
     def _chain(self, style_id: str | None) -> list[Style]:
         chain: list[Style] = []
         while style_id in self.styles and len(chain) < DEEPEST_STYLE:
-            chain.append(self.styles[style_id])
+            if style_id not in self.known:
+                self.known[style_id] = _style(self.styles[style_id])
+            chain.append(self.known[style_id])
             style_id = chain[-1].based_on
         return chain
 

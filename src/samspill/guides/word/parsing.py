@@ -137,11 +137,15 @@ class _Reading:
 
 def _opened(holder: Element) -> Iterator[Element]:
     """The elements in a holder, in order; what only wraps others is opened, and of alternatives the first is taken."""
-    for element in holder:
-        if element.tag in WRAPPERS:
-            yield from _opened(element)
+    waiting = [iter(holder)]
+    while waiting:
+        element = next(waiting[-1], None)
+        if element is None:
+            waiting.pop()
+        elif element.tag in WRAPPERS:
+            waiting.append(iter(element))
         elif element.tag == ALTERNATIVE:
-            yield from _opened(next(iter(element), ()))
+            waiting.append(iter(next(iter(element), ())))
         else:
             yield element
 

@@ -12,7 +12,7 @@ from samspill.guides.word.checking import check_file
 from samspill.guides.word.interpreting import interpret
 
 MOST_LINES = 400
-LONGEST_WAIT = 8  # seconds on the wall; the process has five of its own, and needs less than one
+LONGEST_WAIT = 8  # seconds by the clock, for a busy server; the process itself has two
 PROGRAM = ("-I", "-m", "samspill.guides.word.child")
 
 

@@ -30,7 +30,8 @@ def text_of(paragraph: Element, *, is_bold: bool, looks: Looks) -> tuple[str, bo
         is_bold: what the paragraph's style says.
         looks: the document's styles.
     """
-    is_in_field = any(map(_is_waiting, paragraph.iterancestors(qn("w:sdt"))))
+    around = next(paragraph.iterancestors(qn("w:sdt")), None)
+    is_in_field = around is not None and _is_waiting(around)
     pieces = list(_pieces(paragraph, is_bold=is_bold, is_field=is_in_field, looks=looks))
     own = [piece for piece in pieces if not piece[2]]
     is_field = any(text.strip() for text, _, _ in pieces) and not any(text.strip() for text, _, _ in own)

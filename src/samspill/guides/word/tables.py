@@ -44,6 +44,8 @@ class _TableReading:
         self.is_of_themes = False
         self.ahead: list[OutlineLine] = []  # what each theme of the table has
         self.has_theme = self.is_ahead_said = False
+        firsts = [text_of(row.cells[0]) for row in self.rows if 0 in row.written and not row.is_merged]
+        self.is_mixed = any(is_question(first, language) for first in firsts)  # some first cells ask
 
     def lines(self) -> Iterator[OutlineLine]:
         """Every line, row by row."""
@@ -144,10 +146,8 @@ class _TableReading:
             return True
         if self.is_of_questions:
             return False
-        firsts = [text_of(row.cells[0]) for row in self.rows if 0 in row.written and not row.is_merged]
-        is_mixed = any(is_question(first, self.language) for first in firsts)
         is_bold = pieces[0].role is Role.HEADING
-        return self.is_of_themes or is_bold or not (is_mixed or self.above.is_empty)
+        return self.is_of_themes or is_bold or not (self.is_mixed or self.above.is_empty)
 
     def pieces(self, cell: Cell) -> list[Piece]:
         """The lines of a cell."""
