@@ -21,7 +21,7 @@ from django.urls import reverse  # noqa: E402
 from samspill.operations.starting import set_up  # noqa: E402
 from samspill.people.queries import actor_of  # noqa: E402
 from samspill.plans.queries import read_own_copy  # noqa: E402
-from tests.bench import menu, serving, year  # noqa: E402
+from tests.bench import forms, menu, serving, year  # noqa: E402
 from tests.bench.clocks import median_ms, peak_mb, seconds, statements  # noqa: E402
 from tests.bench.pages import Fields, ask, send, signed_in  # noqa: E402
 
@@ -43,6 +43,7 @@ def measure(size: int) -> Figures:
         for _ in range(10):
             read_own_copy(actor_of(life.leader), conversation_id=life.agreed)
     menu.measure(figures, life.employee, life.prepared)
+    forms.measure(figures, life.hr)
     serving.measure(figures, life.leader, reverse("team"))
     return figures
 

@@ -23,6 +23,8 @@ WORK = (
     ("save ten, ms", "save ten answers (sealed, logged)", 12, "115 · 233 · 867", "26 · 27 · 29"),
     ("save one, ms", "… one answer (autosave)", 12, "", ""),
     ("menu search, p95", "menu search, 1,000 questions: p95", 50, "", ""),
+    ("Word form", "read a 60-question Word form", 2000, "", ""),
+    ("paper form", "paper form of the full guide", 1500, "", ""),
     ("coverage, ms", "coverage of the organisation", 50, "116 · 261 · 1,447", "87 · 148 · 409"),
     ("HR's list, ms", "HR's list, a page of 50", 30, "856 · 6,527 · 29,917", "70 · 126 · 354"),
     ("Min side, ms", "Min side", None, "", ""),
