@@ -182,6 +182,19 @@ def test_more_lines_than_a_guide_can_have_are_refused(hanne: Client) -> None:
     assert "A guide can have 400 lines at most." in text_of(response)
 
 
+def test_a_first_line_above_the_themes_is_the_title(hanne: Client) -> None:
+    sent = rows_of(begin(hanne, title="", source="text", text=f"Samtalen i Lyngvik\n\n{PASTED}"))
+    assert (sent["title"], sent["line_text"][0]) == ("Samtalen i Lyngvik", "Trivsel")
+    asked = rows_of(begin(hanne, title="", source="text", text=f"Hva er viktigst nå?\n\n{PASTED}"))
+    assert (asked["title"], asked["line_text"][0]) == ("", "Hva er viktigst nå?")
+
+
+def test_in_a_menu_points_are_questions(hanne: Client) -> None:
+    text = "Forberedelse for leder\n- Hva er du fornøyd med?\n# Trivsel\n- Hva gir deg energi?"
+    sent = rows_of(begin(hanne, source="text", text=text, kind="menu"))
+    assert sent["line_kind"] == ["left_out", "question", "theme", "question"]
+
+
 def test_a_menu_has_themes_questions_and_helping_questions_only(cast: Cast, hanne: Client) -> None:
     response = begin(hanne, source="text", text=PASTED, kind="menu")
     assert [kind for kind, _ in response.context["form"].choices] == ["theme", "question", "prompt", "left_out"]

@@ -41,6 +41,7 @@ GROUPS = {
     LineKind.LEADER_POINT: gettext_lazy("The leader prepares"),
     LineKind.INFORMATION: gettext_lazy("Goes with the invitation"),
 }
+POINTS = frozenset({LineKind.EMPLOYEE_POINT, LineKind.LEADER_POINT})
 ASKED = frozenset({LineKind.THEME, LineKind.QUESTION, LineKind.FOCUS, LineKind.ACTIONS})
 
 
@@ -79,13 +80,9 @@ class ReadingForm(forms.Form):
     def __init__(self, data: Any = None, *, lines: Sequence[OutlineLine] = (), **options: Any) -> None:
         """Take the lines that were read, or those that are sent back."""
         super().__init__(data, **options)
-        self.rows = list(_rows_sent(data)) if data is not None else list(_rows_read(lines))
-
-    @property
-    def choices(self) -> list[tuple[str, str]]:
-        """What a line can become in a guide of this kind."""
-        is_menu = self["kind"].value() == shape.MENU
-        return [(kind.value, str(label)) for kind, label in CHOICES.items() if not is_menu or kind in IN_A_MENU]
+        kinds = IN_A_MENU if self["kind"].value() == shape.MENU else tuple(CHOICES)
+        self.choices = [(kind.value, str(CHOICES[kind])) for kind in kinds]
+        self.rows = list(_rows_sent(data) if data is not None else _rows_read(lines, kinds))
 
     @property
     def told(self) -> list[str]:
@@ -127,9 +124,10 @@ class ReadingForm(forms.Form):
         return super().clean() or {}
 
 
-def _rows_read(lines: Sequence[OutlineLine]) -> Iterator[Row]:
+def _rows_read(lines: Sequence[OutlineLine], kinds: Sequence[LineKind]) -> Iterator[Row]:
     for number, line in enumerate(lines, start=1):
-        yield Row(number, line.kind if line.kind in CHOICES else LineKind.LEFT_OUT, line.text, line.source)
+        nearest = LineKind.QUESTION if line.kind in POINTS else LineKind.LEFT_OUT
+        yield Row(number, line.kind if line.kind in kinds else nearest, line.text, line.source)
 
 
 def _rows_sent(data: MultiValueDict[str, str]) -> Iterator[Row]:

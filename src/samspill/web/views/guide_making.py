@@ -132,11 +132,18 @@ def _to_correct(
     request: HttpRequest, asked: Asked, lines: Sequence[OutlineLine], notices: Sequence[str] = ()
 ) -> HttpResponse:
     """Show what was read; nothing is stored."""
-    title = next((line for line in lines if line.kind is LineKind.TITLE), None)
+    title = next((line for line in lines if line.kind is LineKind.TITLE), None) or _title_above(lines)
     initial = {"title": asked["title"] or (title.text if title else ""), "notices": " ".join(notices)}
     initial |= {name: asked[name] for name in ("kind", "language")}
     rest = [line for line in lines if line is not title]
     return show(request, "guides/read.html", {"form": ReadingForm(lines=rest, initial=initial)})
+
+
+def _title_above(lines: Sequence[OutlineLine]) -> OutlineLine | None:
+    """The first line, when it asks nothing and the first theme follows at once."""
+    kinds = [line.kind for line in lines[:2]]
+    is_title = kinds == [LineKind.QUESTION, LineKind.THEME] and not lines[0].text.endswith("?")
+    return lines[0] if is_title else None
 
 
 def _about(request: HttpRequest, source: Edition) -> Asked:
