@@ -102,12 +102,16 @@ class Plan:
 
 @dataclass(frozen=True, kw_only=True)
 class Signature:
-    """That one party confirmed the text with this hash (SHA-256, hexadecimal) at an aware moment."""
+    """That one party confirmed the text with this hash (SHA-256, hexadecimal) at an aware moment.
+
+    ``on_paper_on`` is the day of a signature by hand; the moment is then when it was told of.
+    """
 
     role: Role
     name: str
     at: datetime
     text_hash: str
+    on_paper_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from samspill.documents.content import Action, Goal, Plan, Remark, Role, Signatu
 from samspill.documents.lettering import as_one_line, as_printable
 from samspill.documents.wording import write_day, write_moment, write_short_day
 
-Standard = Literal["archive", "own"]
+Standard = Literal["archive", "own", "signing"]
 
 _ROLES: dict[Role, Promise] = {"employee": gettext_lazy("Employee"), "leader": gettext_lazy("Leader")}
 _KINDS: dict[str, Promise] = {
@@ -42,7 +42,7 @@ def lay_out_plan(
         "goals": _goals(plan),
         "actions": _actions(plan),
         "focus": _focus(plan),
-        "signatures": _signatures(signatures),
+        "signatures": _signatures(plan, signatures, standard),
         "remarks": _remarks(remarks),
         "readers": _readers(plan, standard),
         "text_hash": _text_hash(signatures),
@@ -133,14 +133,29 @@ def _focus(plan: Plan) -> dict[str, Any]:
     return {"title": _("What we keep in mind ahead"), "texts": texts}
 
 
-def _signatures(signatures: Sequence[Signature]) -> dict[str, Any]:
-    rows = [[str(_ROLES[each.role]), as_one_line(each.name), write_moment(each.at)] for each in signatures]
+def _signatures(plan: Plan, signatures: Sequence[Signature], standard: Standard) -> dict[str, Any]:
+    rows = [[str(_ROLES[each.role]), as_one_line(each.name), _confirmed(each)] for each in signatures]
+    is_done = _is_agreed(signatures) or standard == "signing"
     return {
-        "title": _("Confirmed"),
+        "title": _("Signatures") if standard == "signing" else _("Confirmed"),
         "columns": [_("Role"), _("Name"), _("Confirmed the text")],
         "rows": rows,
-        "draft": "" if _is_agreed(signatures) else _("Until both have confirmed it, this is a draft."),
+        "lines": _lines_to_sign(plan) if standard == "signing" else [],
+        "draft": "" if is_done else _("Until both have confirmed it, this is a draft."),
     }
+
+
+def _confirmed(signature: Signature) -> str:
+    if signature.on_paper_on is None:
+        return write_moment(signature.at)
+    return _("Signed on paper %(day)s") % {"day": write_short_day(signature.on_paper_on)}
+
+
+def _lines_to_sign(plan: Plan) -> list[str]:
+    names = ((_("Employee"), plan.employee.name), (_("Leader"), plan.leader.name))
+    return [
+        _("%(role)s, %(name)s: date and signature") % {"role": role, "name": as_one_line(name)} for role, name in names
+    ]
 
 
 def _remarks(remarks: Sequence[Remark]) -> dict[str, Any]:
@@ -169,7 +184,7 @@ def _readers(plan: Plan, standard: Standard) -> dict[str, Any]:
         "forvaltningsloven (personal matters). The employer decides on each request."
     )
     attached = _("The plan is attached to this file as data (plan.json).") if standard == "own" else ""
-    texts = [who[standard] % _who_and_when(plan), screening, attached]
+    texts = [who["own" if standard == "own" else "archive"] % _who_and_when(plan), screening, attached]
     return {"title": _("Who can read this"), "texts": [text for text in texts if text]}
 
 

@@ -38,7 +38,8 @@ def render_plan(
     """The agreed plan as a PDF.
 
     ``archive`` gives PDF/A-2a and PDF/UA-1 without attachment, as records systems want it; ``own`` gives PDF/A-3a and
-    PDF/UA-1 with the plan's canonical JSON attached as data, so that it can be taken along. ``language`` is the code of
+    PDF/UA-1 with the plan's canonical JSON attached as data, so that it can be taken along; ``signing`` is as the archive's,
+    with lines to sign on by hand. ``language`` is the code of
     the labels' language; the plan's own words keep the language they were written in.
 
     Raises:

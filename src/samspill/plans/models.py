@@ -75,17 +75,31 @@ class Action(Identified):
 
 
 class Confirmation(Identified):
-    """That one of the two confirmed exactly this text. A remark is sealed as ``remark:<id>``."""
+    """That one of the two confirmed exactly this text. A remark is sealed as ``remark:<id>``.
+
+    On paper: the employee, who has no way to sign in, has signed by hand; the leader says when, and where the original is.
+    """
+
+    class Kept(models.TextChoices):
+        """Where a signed original is kept."""
+
+        ARCHIVE = "archive", _("Sent to the archive on paper")
+        LEADER = "leader", _("With the leader, locked away")
+        EMPLOYEE = "employee", _("With the employee")
 
     plan = models.ForeignKey(AgreedPlan, on_delete=models.CASCADE, related_name="confirmations")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     capacity = models.CharField(max_length=10)
     text_hash = models.CharField(max_length=64)
     has_remark = models.BooleanField(default=False)
+    signed_on = models.DateField(null=True)
+    kept = models.CharField(max_length=10, choices=Kept.choices, blank=True)
     confirmed_at = models.DateTimeField(default=clock.now)
     voided_at = models.DateTimeField(null=True)
 
-    PRIVACY = declare("agreement", fact="id plan person capacity text_hash has_remark confirmed_at voided_at")
+    PRIVACY = declare(
+        "agreement", fact="id plan person capacity text_hash has_remark signed_on kept confirmed_at voided_at"
+    )
 
     class Meta:
         """Each of the two has at most one confirmation that counts."""

@@ -4,6 +4,7 @@ from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Act, Decision, Part, allowed, denied
 from samspill.conversations.models import EMPLOYEE, LEADER, Conversation
 from samspill.conversations.states import IN_CONVERSATION, State
+from samspill.people.policy import has_own_secret
 
 WITH_PLAN = IN_CONVERSATION | {State.AGREED, State.DISCONTINUED}
 
@@ -27,6 +28,15 @@ def may_confirm(actor: Actor, conversation: Conversation) -> Decision:
     if conversation.capacity_of(actor) not in {EMPLOYEE, LEADER}:
         return denied("not a party")
     return allowed() if State(conversation.state) is State.HELD else denied("wrong state")
+
+
+def may_sign_on_paper(actor: Actor, conversation: Conversation) -> Decision:
+    """The leader, when the conversation has been held, for an employee who has chosen neither PIN nor password."""
+    if conversation.capacity_of(actor) != LEADER:
+        return denied("not the leader")
+    if State(conversation.state) is not State.HELD:
+        return denied("wrong state")
+    return denied("the employee can confirm") if has_own_secret(conversation.employee) else allowed()
 
 
 def may_reopen(actor: Actor, conversation: Conversation) -> Decision:
@@ -58,9 +68,10 @@ def may_deliver(actor: Actor, conversation: Conversation) -> Decision:
 READ_PLAN = Act("read_plan", may=may_read_plan, part=Part.AGREEMENT)
 WRITE_PLAN = Act("write_plan", may=may_write_plan, part=Part.AGREEMENT)
 CONFIRM = Act("confirm", may=may_confirm, part=Part.AGREEMENT)
+SIGN_ON_PAPER = Act("sign_on_paper", may=may_sign_on_paper, part=Part.AGREEMENT)
 REOPEN = Act("reopen", may=may_reopen, part=Part.AGREEMENT)
 EVALUATE = Act("evaluate", may=may_evaluate, part=Part.AGREEMENT)
 FOLLOW_UP = Act("follow_up", may=may_follow_up)
 DELIVER = Act("deliver", may=may_deliver, part=Part.AGREEMENT)
 
-ACTS = (READ_PLAN, WRITE_PLAN, CONFIRM, REOPEN, EVALUATE, FOLLOW_UP, DELIVER)
+ACTS = (READ_PLAN, WRITE_PLAN, CONFIRM, SIGN_ON_PAPER, REOPEN, EVALUATE, FOLLOW_UP, DELIVER)

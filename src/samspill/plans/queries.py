@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 from samspill.confidentiality import gate
@@ -12,12 +11,13 @@ from samspill.conversations.finding import find_conversation
 from samspill.conversations.models import EMPLOYEE, LEADER, Conversation
 from samspill.conversations.queries import Meeting, direction_of, meeting_of
 from samspill.documents.content import Plan, Remark, Role, Signature
+from samspill.documents.plan_sheet import Standard
 from samspill.documents.rendering import render_plan
 from samspill.guides.direction import Direction
 from samspill.guides.queries import read_guide
 from samspill.guides.texts import GuideText
 from samspill.plans.models import AgreedPlan, Confirmation, Evaluation
-from samspill.plans.policy import DELIVER, EVALUATE, READ_PLAN
+from samspill.plans.policy import DELIVER, EVALUATE, READ_PLAN, SIGN_ON_PAPER
 from samspill.plans.texts import REOPENED, PlanText, canonical_text, hash_of, plan_of, plan_text
 
 
@@ -51,6 +51,7 @@ class AgreementText:
     has_evaluated: bool
     direction: Direction
     reopened: ReopeningText | None
+    may_sign_on_paper: bool
 
     @property
     def has_confirmed(self) -> bool:
@@ -135,6 +136,7 @@ def _agreement(actor: Actor, conversation: Conversation, opened: gate.Opened) ->
         has_evaluated=any(name.startswith(f"evaluation:{meeting.capacity}:") for name in opened.values(Part.AGREEMENT)),
         direction=direction_of(meeting),
         reopened=_reopened(meeting, opened),
+        may_sign_on_paper=bool(SIGN_ON_PAPER.may(actor, conversation)),
     )
 
 
@@ -186,8 +188,8 @@ def read_archive_copy(actor: Actor, /, *, conversation: Conversation) -> bytes:
     return document.print(standard="archive")
 
 
-def read_draft_copy(actor: Actor, /, *, conversation_id: UUID) -> bytes:
-    """The plan as it would be filed if both confirmed it now, marked as a draft.
+def read_draft_copy(actor: Actor, /, *, conversation_id: UUID, is_for_signing: bool = False) -> bytes:
+    """The plan as it would be filed if both confirmed it now: marked as a draft, or with lines to sign on by hand.
 
     Raises:
         NotFound: the conversation has not been held, or nobody leads it now.
@@ -199,7 +201,8 @@ def read_draft_copy(actor: Actor, /, *, conversation_id: UUID) -> bytes:
             raise NotFound
         text = plan_text(plan_of(conversation), conversation, opened)
         canonical = canonical_text(text, conversation, employee=meeting.employee, leader=meeting.leader)
-    return _Document(Plan.from_canonical(canonical.encode()), [], [], conversation.language).print(standard="archive")
+    draft = _Document(Plan.from_canonical(canonical.encode()), [], [], conversation.language)
+    return draft.print(standard="signing" if is_for_signing else "archive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +214,7 @@ class _Document:
     remarks: list[Remark]
     language: str
 
-    def print(self, *, standard: Literal["own", "archive"]) -> bytes:
+    def print(self, *, standard: Standard) -> bytes:
         return render_plan(
             self.plan, signatures=self.signatures, remarks=self.remarks, standard=standard, language=self.language
         )
@@ -224,7 +227,13 @@ def _document(conversation: Conversation, opened: gate.Opened) -> _Document:
         raise NotFound
     standing = _standing(plan)
     signatures = [
-        Signature(role=_role(one.capacity), name=one.person.full_name, at=one.confirmed_at, text_hash=one.text_hash)
+        Signature(
+            role=_role(one.capacity),
+            name=one.person.full_name,
+            at=one.confirmed_at,
+            text_hash=one.text_hash,
+            on_paper_on=one.signed_on,
+        )
         for one in standing
     ]
     remarks = [

@@ -43,6 +43,8 @@ DONE: dict[str, str | Promise] = {
     "wish": _("%(who)s asked for something before the conversation"),
     "wish_other_leader": _("%(who)s asked for another conversation leader"),
     "meet_wish": _("%(who)s saw to what the other asked for"),
+    "hold_on_paper": _("%(who)s said that the conversation was held on paper"),
+    "signed_on_paper": _("%(who)s said that both have signed the plan on paper"),
     "shared": _("%(who)s shared a point"),
     "taken_back": _("%(who)s took back a point"),
     "start": _("%(who)s started the conversation"),

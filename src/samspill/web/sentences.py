@@ -46,6 +46,9 @@ SENTENCES = {
     "word_empty": _("There is no text in the file that can become a guide."),
     "word_too_long": _("The file has more than %(most)s lines. Take out what is not part of the guide, and try again."),
     "unknown_wish": _("Choose one of the things on the page."),
+    "held_day": _("Choose a day that is not ahead, and at most a year ago."),
+    "signed_day": _("Choose a day from the conversation until today."),
+    "unknown_place_kept": _("Say where the signed original is."),
     "unknown_state": _("Choose one of the states on the page."),
 }
 

@@ -1,5 +1,6 @@
 """Confirming: each of the two confirms the same text, known by its hash; the second confirmation makes it agreed."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations.finding import find_conversation, leader_of
-from samspill.conversations.models import Conversation
+from samspill.conversations.models import EMPLOYEE, LEADER, Conversation
 from samspill.conversations.services.erasing import erase_preparation
 from samspill.conversations.services.moving import move_state
 from samspill.conversations.services.writing import bump
@@ -18,7 +19,7 @@ from samspill.foundation.errors import Unacceptable
 from samspill.people.models import Person
 from samspill.plans.messages import put_agreed, put_awaits
 from samspill.plans.models import AgreedPlan, Confirmation
-from samspill.plans.policy import CONFIRM, REOPEN
+from samspill.plans.policy import CONFIRM, REOPEN, SIGN_ON_PAPER
 from samspill.plans.services.voiding import void_confirmations
 from samspill.plans.texts import REOPENED, canonical_text, hash_of, plan_of, plan_text
 
@@ -53,6 +54,48 @@ def confirm_plan(actor: Actor, /, *, conversation_id: UUID, seen_hash: str, rema
     if both and not conversation.is_archiving:
         erase_preparation(conversation)
     return both
+
+
+def sign_on_paper(actor: Actor, /, *, conversation_id: UUID, seen_hash: str, signed_on: date, kept: str) -> None:
+    """Say that both have signed exactly this text by hand, for an employee who has no way to sign in.
+
+    The leader's own confirmation is given with it; the employee's says that it was given on paper.
+
+    Args:
+        actor: the conversation leader.
+        conversation_id: one that has been held.
+        seen_hash: of the text that was printed.
+        signed_on: the day of the signatures, not before the conversation and not ahead.
+        kept: where the original is, one of ``Confirmation.Kept``.
+
+    Raises:
+        Unacceptable: as ``confirm_plan``; another day; a place that there is not.
+    """
+    if kept not in Confirmation.Kept.values:
+        raise Unacceptable("unknown_place_kept", field="kept")
+    with transaction.atomic():
+        conversation = find_conversation(actor, conversation_id, is_locked=True)
+        with gate.changing(actor, conversation, SIGN_ON_PAPER) as writing:
+            if not (conversation.held_on or signed_on) <= signed_on <= clock.today():
+                raise Unacceptable("signed_day", field="signed_on")
+            plan, _ = AgreedPlan.objects.get_or_create(conversation=conversation)
+            leader = Person.objects.get(id=actor.id)
+            canonical = _checked(conversation, writing, leader, seen_hash)
+            void_confirmations(actor, conversation=conversation, plan=plan, writing=writing)
+            paper = {"signed_on": signed_on, "kept": kept}
+            for person, capacity in ((conversation.employee, EMPLOYEE), (leader, LEADER)):
+                Confirmation.objects.create(
+                    plan=plan, person=person, capacity=capacity, text_hash=seen_hash,
+                    **(paper if capacity == EMPLOYEE else {}),
+                )  # fmt: skip
+            writing.write(Part.AGREEMENT, f"confirmed:{seen_hash}", canonical, revision=None)
+            writing.remove(Part.AGREEMENT, REOPENED)
+            writing.record("signed_on_paper", part=Part.AGREEMENT, hash=seen_hash)
+            _agree_if_both(plan, conversation, seen_hash, employee=conversation.employee, leader=leader)
+        _tell(actor, conversation, leader, is_agreed=True)
+        bump(conversation)
+    if not conversation.is_archiving:
+        erase_preparation(conversation)
 
 
 def reopen_plan(actor: Actor, /, *, conversation_id: UUID, reason: str) -> None:
