@@ -11,8 +11,8 @@ import yaml
 LABELS = Path(__file__).with_name("compass_labels")
 LANGUAGES = ("nb", "nn", "en")
 KINDS = {"pay", "reprimand"}
-LEAST = {"building": 60, "held": 30}
-LEAST_OF_A_KIND = {"building": 18, "held": 9}
+LEAST = {"building": 60, "held": 30, "later": 30}
+LEAST_OF_A_KIND = {"building": 18, "held": 9, "later": 9}
 
 
 class Labelled(TypedDict):
@@ -45,7 +45,7 @@ def test_there_are_enough_of_every_kind(language: str, part: str) -> None:
     counts = Counter(kind for row in rows for kind in row["kinds"])
     assert len(rows) >= LEAST[part]
     assert {kind: counts[kind] for kind in KINDS if counts[kind] < LEAST_OF_A_KIND[part]} == {}
-    assert 0.4 <= sum(not row["kinds"] for row in rows) / len(rows) <= 0.6
+    assert 0.35 <= sum(not row["kinds"] for row in rows) / len(rows) <= 0.6
 
 
 def test_no_text_stands_twice() -> None:

@@ -1,0 +1,46 @@
+"""Noticing what belongs in another conversation: which kind, and where in the text it shows."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from samspill.conversations.compass.phrases import LONGEST_EXAMINED, Phrases, read_phrases
+
+Kind = Literal["pay", "reprimand"]
+KINDS: tuple[Kind, ...] = ("pay", "reprimand")
+
+_SENTENCE = re.compile(r"[^.!?\n]+")
+
+
+class Notice(NamedTuple):
+    """Something that belongs in another conversation, and where it shows (``end`` is the first sign after it)."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+def notice(text: str, language: str) -> list[Notice]:
+    """What in a text belongs in another conversation, at most one notice of each kind; nothing is kept.
+
+    Args:
+        text: as it was typed; only its first ``LONGEST_EXAMINED`` signs are examined.
+        language: "nb", "nn" or "en".
+
+    Raises:
+        KeyError: there are no rules for the language.
+    """
+    phrases, shown = read_phrases(language), text[:LONGEST_EXAMINED].replace("’", "'")
+    found = (next(_of_kind(kind, shown, phrases[kind]), None) for kind in KINDS)
+    return [one for one in found if one]
+
+
+def _of_kind(kind: Kind, text: str, phrases: Phrases) -> Iterator[Notice]:
+    """Sentence by sentence: pay in one and a wish in the next do not make a demand."""
+    left = phrases.apart.sub(lambda found: " " * len(found[0]), text)
+    for sentence in _SENTENCE.finditer(left):
+        place = phrases.enough.search(left, *sentence.span())
+        if place is None and phrases.claims.search(left, *sentence.span()):
+            place = phrases.words.search(left, *sentence.span())
+        if place:
+            yield Notice(kind, place.start(), place.end())
