@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext
 from tests.cast import Cast
 from tests.making import conversation_of, make_invited, make_round
 from tests.rooms.documents.reading import failures, squeezed, text_of

@@ -28,18 +28,25 @@ def make_wish(actor: Actor, /, *, conversation_id: UUID, kind: str) -> Wish:
     """
     if kind not in WishKind.values:
         raise Unacceptable("unknown_wish", field="kind")
-    act = policy.WISH_OTHER_LEADER if kind == WishKind.OTHER_LEADER else policy.WISH
     with transaction.atomic():
         conversation = find_conversation(actor, conversation_id, is_locked=True)
-        gate.require(actor, conversation, act)
+        if kind == WishKind.OTHER_LEADER:
+            gate.require(actor, conversation, policy.WISH_OTHER_LEADER)
+        gate.require(actor, conversation, policy.WISH)
         standing = _standing(conversation).filter(kind=kind, made_by_id=actor.id).first()
-        if standing is not None:
-            return standing
-        with gate.acting(actor, conversation, act):
+        return standing or _store(actor, conversation, WishKind(kind))
+
+
+def _store(actor: Actor, conversation: Conversation, kind: WishKind) -> Wish:
+    if kind is WishKind.OTHER_LEADER:
+        with gate.acting(actor, conversation, policy.WISH_OTHER_LEADER):
             made = Wish.objects.create(conversation=conversation, kind=kind, made_by_id=actor.id)
-            me, other = _sides(actor, conversation)
-            if other is not None:
-                put_wish(conversation, recipient=other, other=me)
+    else:
+        with gate.acting(actor, conversation, policy.WISH):
+            made = Wish.objects.create(conversation=conversation, kind=kind, made_by_id=actor.id)
+    me, other = _sides(actor, conversation)
+    if other is not None:
+        put_wish(conversation, recipient=other, other=me)
     return made
 
 
