@@ -133,6 +133,15 @@ def test_pasted_text_is_shown_as_read_and_nothing_is_stored(hanne: Client) -> No
     assert [group.title for group in response.context["form"].groups] == ["Trivsel", "Samarbeid"]
 
 
+def test_a_heading_left_out_stands_with_what_it_held_together(hanne: Client) -> None:
+    text = "# Trivsel\n- Hva gir deg energi?\nForberedelse for leder\n- Hva er du fornøyd med?"
+    groups = begin(hanne, source="text", text=text).context["form"].groups
+    assert [(group.title, [row.text for row in group.rows]) for group in groups] == [
+        ("Trivsel", ["Trivsel", "Hva gir deg energi?"]),
+        ("The leader prepares", ["Forberedelse for leder", "Hva er du fornøyd med?"]),
+    ]
+
+
 def test_what_was_read_becomes_the_guide_as_corrected(cast: Cast, hanne: Client) -> None:
     sent = rows_of(begin(hanne, source="text", text=PASTED))
     at = sent["line_text"].index("Hva vil du ha mer av?")

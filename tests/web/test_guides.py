@@ -181,6 +181,7 @@ def test_publishing_tells_what_is_missing_and_what_differs(cast: Cast, key: str)
     hanne = visitor(cast, "hanne")
     page = text_of(hanne.get(url("draft_publish", key), {"sprak": "nb"}))
     assert "Nynorsk" in page
+    assert "vis=mangler&amp;del=about&amp;sprak=nb,nn#title@nn" in page
     assert "<ins>" in page
     assert "keep the version that they have" in page
     response = hanne.post(url("draft_publish", key), follow=True)

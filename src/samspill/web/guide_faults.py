@@ -40,30 +40,39 @@ def faults_to_mend(content: Json, faults: Iterable[Fault], *, key: str, language
         key: the guide's.
         language: nb, nn or en, in which themes and questions are named.
     """
+    written_in = _written_in(content)
     words = {path: in_language(one.get(shape.texts[0].name), language) for path, shape, one in items(content)}
     return [
-        FaultLine(_place(fault, words), fault_sentence(fault.code, fault.facts), editor_address(key, fault, language))
+        FaultLine(_place(fault, words), fault_sentence(fault.code, fault.facts), editor_address(key, fault, written_in))
         for fault in faults
         if fault.is_blocking
     ]
 
 
-def missing_by_language(faults: Iterable[Fault], *, key: str, language: str) -> Sequence[MissingLine]:
+def missing_by_language(content: Json, faults: Iterable[Fault], *, key: str) -> Sequence[MissingLine]:
     """How many texts are missing in each language that is not complete."""
+    written_in = _written_in(content)
     return [
-        MissingLine(str(LANGUAGES[fault.language]), int(fault.facts["count"]), editor_address(key, fault, language))
+        MissingLine(str(LANGUAGES[fault.language]), int(fault.facts["count"]), editor_address(key, fault, written_in))
         for fault in faults
         if fault.code == "missing_language"
     ]
 
 
-def editor_address(key: str, fault: Fault, language: str) -> str:
-    """The address in the editor of the field that a fault is at, beside the language that is read."""
+def editor_address(key: str, fault: Fault, written_in: str) -> str:
+    """The address in the editor of the field that a fault is at, beside the language that the guide is written in."""
     names = fault.path.split(".")
     part = ".".join(names[:2]) if names[0] == "themes" else names[0] if names[0] in PARTS else HEAD
-    languages = ",".join(dict.fromkeys([language, fault.language or language]))
-    place = f"{fault.path}@{fault.language}" if fault.language else fault.path
-    return f"{reverse('draft', kwargs={'key': key})}?vis=mangler&del={part}&sprak={languages}#{place}"
+    editor = f"{reverse('draft', kwargs={'key': key})}?vis=mangler&del={part}"
+    if not fault.language:
+        return f"{editor}#{fault.path}"
+    languages = ",".join(dict.fromkeys([written_in, fault.language]))
+    return f"{editor}&sprak={languages}#{fault.path}@{fault.language}"
+
+
+def _written_in(content: Json) -> str:
+    """The first language that the guide has a title in."""
+    return next((one for one in LANGUAGES if content.get("title", {}).get(one)), "nb")
 
 
 def _place(fault: Fault, words: dict[str, str]) -> str:

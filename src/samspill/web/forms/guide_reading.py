@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspill.guides import shape
-from samspill.guides.outline import LineKind, OutlineLine
+from samspill.guides.outline import LineKind, OutlineLine, Source
 from samspill.web.forms.guides import MADE_HERE, title_field
 from samspill.web.guide_reading_words import NOTICES, reason_for
 
@@ -138,7 +138,7 @@ def _rows_sent(data: MultiValueDict[str, str]) -> Iterator[Row]:
 
 
 def _group_titles(rows: Sequence[Row]) -> list[tuple[int, str]]:
-    """For each line the number and title of its group; what is left out stands where it stood."""
+    """For each line the number and title of its group; a heading that is left out stands with what it held together."""
     found: list[tuple[int, str]] = []
     group = (0, "")
     for row in rows:
@@ -149,4 +149,7 @@ def _group_titles(rows: Sequence[Row]) -> list[tuple[int, str]]:
         elif row.kind in ASKED and group[1] in {str(title) for title in GROUPS.values()}:
             group = (row.number, _("Questions"))
         found.append(group)
+    for place in range(len(rows) - 2, -1, -1):
+        if rows[place].source == Source.GROUP_HEADING and rows[place].kind is LineKind.LEFT_OUT:
+            found[place] = found[place + 1]
     return found

@@ -73,7 +73,7 @@ def _before_publishing(request: HttpRequest, actor: Actor, key: str, *, status: 
         "language": language,
         "languages": settings.LANGUAGES,
         "faults": faults_to_mend(draft.content, found, key=key, language=language),
-        "missing": missing_by_language(found, key=key, language=language),
+        "missing": missing_by_language(draft.content, found, key=key),
         "groups": changes_between(newest.content, draft.content, language=language) if newest else [],
     }
     return show(request, "guides/publish.html", context, status=status)
