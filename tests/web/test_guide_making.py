@@ -12,9 +12,11 @@ from django.urls import reverse
 from docx import Document
 
 from samspill.guides.models import Guide, GuideDraft
+from samspill.guides.outline import Source
 from samspill.guides.queries import newest_version, read_draft
 from samspill.guides.services import drafting
 from samspill.guides.yaml_format import read_yaml, write_yaml
+from samspill.web.guide_reading_words import REASONS
 from tests.cast import Cast
 from tests.rooms.guides.test_queries import make_addition, make_copy, write_title
 from tests.web.visiting import counting, text_of, visitor
@@ -231,6 +233,22 @@ def test_a_word_file_is_read_corrected_and_made(cast: Cast, hanne: Client) -> No
         ("Trivsel", ["Hvordan har du det på jobb?", "Hva vil du lære?"]),
         ("Samarbeid", ["Hvordan vil du ha det i gruppa?"]),
     ]
+
+
+def test_what_else_was_in_the_file_is_told(hanne: Client) -> None:
+    document = Document()
+    document.add_paragraph("Hva gir deg energi?", style="List Number")
+    document.sections[0].header.paragraphs[0].text = "Lyngvik kommune"
+    stream = io.BytesIO()
+    document.save(stream)
+    response = begin(hanne, source="file", file=SimpleUploadedFile("skjema.docx", stream.getvalue()))
+    assert "The headers and footers of the pages are not read." in text_of(response)
+    sent = rows_of(response) | {"title": ""}
+    assert "The headers and footers of the pages are not read." in text_of(hanne.post(reverse("guide_read"), sent))
+
+
+def test_every_reason_is_one_that_there_is() -> None:
+    assert set(REASONS) <= {source.value for source in Source}
 
 
 @pytest.mark.parametrize(
