@@ -91,15 +91,22 @@ def second_question(text: str, sentence: Sentence, lexicon: Lexicon) -> int | No
         rest = text[place : sentence.end]
         if patterns["same_thing"].match(rest) or not _asks_by_itself(first, sentence, lexicon):
             continue
-        if any(patterns[name].match(rest) for name in _seconds(first, lexicon)):
+        if any(patterns[name].match(rest) for name in _seconds(first, joint[0], sentence, lexicon)):
             return place
     return None
 
 
-def _seconds(first: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """What may follow a joint as a second question; after "have you …" another deed may do so without its own verb."""
-    always = ("second_open", "second_verb", "second_request")
-    return (*always, "second_deed") if lexicon.patterns["perfect"].match(first) else always
+def _seconds(first: str, joint: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[str]:
+    """The forms that a second question may have after this joint.
+
+    A request looks like an infinitive, so it counts after another request or after a comma only; and what follows
+    "have you …" may be another deed without a verb of its own.
+    """
+    yield from ("second_open", "second_verb")
+    if sentence.kind is Kind.INVITING or lexicon.patterns["parting"].match(joint):
+        yield "second_request"
+    if lexicon.patterns["perfect"].match(first):
+        yield "second_deed"
 
 
 def _asks_by_itself(first: str, sentence: Sentence, lexicon: Lexicon) -> bool:
