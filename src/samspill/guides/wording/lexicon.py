@@ -57,7 +57,7 @@ def read_lexicon(language: str) -> Lexicon:
         patterns={name: _compile(pattern, lists) for name, pattern in source["patterns"].items()},
         leading=_compile("|".join(source["leading"]), lists),
         accusing=_compile("|".join(source["accusing"]), lists),
-        rewritings={fault: _rewritings(rows, lists) for fault, rows in source["rewritings"].items()},
+        rewritings={fault: _rewritings(rows, lists | source["in_rewritings"]) for fault, rows in source["rewritings"].items()},
         starters=source["starters"],
     )
 

@@ -40,9 +40,15 @@ def _apart(text: str, _found: Found, lexicon: Lexicon) -> Iterator[str]:
     """The two questions, each on its line; a closed one opened."""
     halves = _halves(text, lexicon)
     if len(halves) == 2:
-        opened = [next(_rewritten("closed", half, lexicon), half) for half in halves]
-        yield "\n".join(_as_question(half) for half in opened)
-        yield "\n".join(_as_question(half) for half in halves)
+        yield "\n".join(_opened(half, lexicon) for half in halves)
+
+
+def _opened(half: str, lexicon: Lexicon) -> str:
+    sentence = read_sentences(f"{hide_quotations(half)}?", lexicon)[0]
+    if sentence.kind is Kind.INVITING:
+        return _capital(half) + "."
+    rewritten = () if sentence.kind is Kind.OPEN else _rewritten("closed", half, lexicon)
+    return next(iter(rewritten), _as_question(half))
 
 
 def _halves(text: str, lexicon: Lexicon) -> list[str]:
@@ -67,9 +73,11 @@ def _shorter(text: str, _found: Found, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _question_alone(text: str, begins_after: int, lexicon: Lexicon) -> Iterator[str]:
+    """What is asked without what stands before it, unless it points back there."""
     for sentence in read_sentences(hide_quotations(text), lexicon):
-        if sentence.core >= begins_after and sentence.kind is Kind.OPEN:
-            yield _as_question(text[sentence.core : sentence.end])
+        question = text[sentence.core : sentence.end]
+        if sentence.core >= begins_after and sentence.kind is Kind.OPEN and not lexicon.patterns["empty"].fullmatch(question):
+            yield _as_question(lexicon.patterns["joining"].sub("", question, count=1))
 
 
 def _rewritten(kind: str, text: str, lexicon: Lexicon) -> Iterator[str]:
@@ -89,8 +97,12 @@ def _plain(text: str) -> str:
 
 
 def _as_question(text: str) -> str:
+    return _capital(text) + "?"
+
+
+def _capital(text: str) -> str:
     stripped = re.sub(r"\s+", " ", text).strip(" .?!…,;:")
-    return f"{stripped[:1].upper()}{stripped[1:]}?"
+    return stripped[:1].upper() + stripped[1:]
 
 
 _WAYS: dict[Fault, Callable[[str, Found, Lexicon], Iterator[str]]] = {
