@@ -353,3 +353,10 @@ def test_it_costs_the_same_however_many_questions(cast: Cast, hanne: Client, key
 
     drafting.change_draft(cast.actor("hanne"), key=key, change=grow)
     assert cost_of(hanne, address(key, **{"del": THEME, "sprak": "nb,nn,en"})).count == QUERIES
+
+
+def test_a_guide_in_another_language_opens_in_that_language(cast: Cast, hanne: Client, key: str) -> None:
+    for name in ("title", f"{THEME}.title", f"{QUESTION}.text"):
+        write(cast, key, "Skrive på nynorsk", f"{name}@nn")
+    assert f'id="{THEME}.title@nn"' in page(hanne, key, **{"del": THEME})
+    assert f'id="{THEME}.title@nb"' not in page(hanne, key, **{"del": THEME})

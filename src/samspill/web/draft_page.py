@@ -10,6 +10,7 @@ from samspill.guides.shape import Item, Json, TextField
 from samspill.web import draft_words
 from samspill.web.draft_words import CHOICES, FIELDS, FLAGS, TURNED, FieldWords, PartWords, Words
 from samspill.web.guide_names import LANGUAGES
+from samspill.web.wording_help import AdviceLine, advice_on_guide
 
 LINE, LINES, LONG = "line", "lines", "long"
 LONGEST_LINE = 120
@@ -34,6 +35,7 @@ class Control:
         seen: the fingerprint of what stands in the draft.
         is_missing: it is written in another language and not in this one.
         theirs: what somebody else has written there meanwhile; None where nobody has.
+        advice: how it could be asked better.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Control:
     is_missing: bool
     fault: str
     theirs: str | None
+    advice: Sequence[AdviceLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +177,11 @@ class Drawing:
     def _row(self, holder: str, path: str, text: TextField, values: Json, enter: str) -> Row:
         words, name = FIELDS[f"{holder}.{text.name}"], f"{holder}.{text.name}"
         kind = LONG if text.is_long else LINE if text.longest <= LONGEST_LINE else LINES
-        controls = [self._control(path, language, values) for language in self.languages]
+        controls = [self._control(path, language, values, is_question=name in QUESTIONS) for language in self.languages]
         enter = "" if text.is_long else enter
         return Row(path, words.label, words.hint, kind, name in QUESTIONS, enter, controls, self.faults.get(path, ""))
 
-    def _control(self, path: str, language: str, values: Json) -> Control:
+    def _control(self, path: str, language: str, values: Json, *, is_question: bool) -> Control:
         name, standing = f"{path}@{language}", str(values.get(language, ""))
         theirs = self.kept.theirs.get(name)
         return Control(
@@ -190,6 +193,7 @@ class Drawing:
             not standing.strip() and any(words.strip() for words in values.values()),
             self.kept.faults.get(name, ""),
             theirs,
+            advice_on_guide(standing, language) if is_question else [],
         )
 
 
@@ -218,8 +222,15 @@ def languages_in_use(content: Json) -> list[str]:
     return [language for language in shape.LANGUAGES if language in used]
 
 
+def usual_language(content: Json, own: str) -> str:
+    """The organisation's own language, unless most of the draft is written in another one only."""
+    written = {one: sum(1 for _, _, text in shape.texts(content) if text.get(one)) for one in shape.LANGUAGES}
+    most = max(written, key=lambda one: (written[one], one == own))
+    return own if written[own] * 2 >= written[most] else most
+
+
 def languages_asked(asked: str, *, otherwise: str) -> list[str]:
-    """The languages to show, as the address names them; what is none shows the organisation's."""
+    """The languages to show, as the address names them, else the usual one."""
     named = asked.split(",")
     return [language for language in shape.LANGUAGES if language in named] or [otherwise]
 

@@ -24,7 +24,7 @@ def show(
         parts: htmx target (an element's id) to the name of the partial in the same template.
         status: 422 for a form with errors.
     """
-    part = (parts or {}).get(_target(request))
+    part = (parts or {}).get(target_of(request))
     response = render(request, f"{template}#{part}" if part else template, dict(context), status=status)
     response.headers["Vary"] = "HX-Request, HX-Target"
     return response
@@ -45,7 +45,8 @@ def leave_for(request: HttpRequest, where: str, **arguments: Any) -> HttpRespons
     return HttpResponse(headers={"HX-Redirect": resolve_url(where, **arguments)})
 
 
-def _target(request: HttpRequest) -> str:
+def target_of(request: HttpRequest) -> str:
+    """The id of the part that htmx asks for; empty when a whole page is asked for."""
     if request.headers.get("HX-Request") != "true":
         return ""
     return request.headers.get("HX-Target", "").rpartition("#")[2]

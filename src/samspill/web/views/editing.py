@@ -22,14 +22,14 @@ from samspill.guides.texts import in_language
 from samspill.organisation.facts import the_organisation
 from samspill.web.draft_acts import act_on
 from samspill.web.draft_outline import outline_of
-from samspill.web.draft_page import Drawing, Kept, languages_asked, languages_in_use, part_asked
+from samspill.web.draft_page import Drawing, Kept, languages_asked, languages_in_use, part_asked, usual_language
 from samspill.web.draft_preview import preview_of
 from samspill.web.draft_words import HEAD
 from samspill.web.forms.editing import read_setting, read_settings, read_text, read_texts
 from samspill.web.framing import with_frame
 from samspill.web.guide_names import LANGUAGES
 from samspill.web.guide_sentences import fault_sentence
-from samspill.web.rendering import go_to, show
+from samspill.web.rendering import go_to, show, target_of
 from samspill.web.sentences import sentence
 from samspill.web.templatetags.dates import time_of_day
 
@@ -96,7 +96,8 @@ def save(request: HttpRequest, actor: Actor, key: str) -> JsonResponse:
 
 
 def _asked(request: HttpRequest, edition: Edition) -> Asked:
-    languages = languages_asked(request.GET.get("sprak", ""), otherwise=the_organisation().language)
+    usual = usual_language(edition.content, the_organisation().language)
+    languages = languages_asked(request.GET.get("sprak", ""), otherwise=usual)
     part = part_asked(edition.content, request.GET.get("del", ""))
     return Asked(edition.guide.key, part, languages, request.GET.get("vis") == FAULTS)
 
@@ -130,7 +131,7 @@ def _page(
         "refusal": refusal,
         "filled": filled,
         "preview": preview_of(edition, asked.part, asked.languages[0]),
-        **_drawn(drawing, asked.part),
+        **({} if target_of(request) == "outline" else _drawn(drawing, asked.part)),
     }
     response = show(request, "guides/draft.html", context, parts=PARTS, status=status)
     if request.headers.get("HX-Request") == "true" and request.method == "GET":

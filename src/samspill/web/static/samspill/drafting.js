@@ -114,6 +114,29 @@
     spare = null;
   });
 
+  // Of two questions in one the second becomes the next question.
+  document.addEventListener("samspill:more", (event) => {
+    const last = textsOf(event.target.closest("[data-key]") ?? document.createElement("div"))
+      .filter((one) => languageOf(one) === languageOf(event.target))
+      .at(-1);
+    const [act, ...words] = last?.dataset.enter?.split(" ") ?? [];
+    if (act !== "add") return;
+    event.preventDefault();
+    queueMicrotask(() => {
+      add(words.join(" "), event.target);
+      spare.value = event.detail.text;
+    });
+  });
+
+  // What is a title is one at once.
+  document.addEventListener("input", ({ target }) => {
+    const [path, language] = target.dataset?.field?.split("@") ?? [];
+    const first = formNow()?.querySelector(TEXTS);
+    if (!target.value || !path?.endsWith("title") || !first || languageOf(first) !== language) return;
+    const shown = path === "title" ? "h1" : path.split(".").length === 3 && path.startsWith("themes.") && "#part, .draft-outline > summary > span";
+    if (shown) for (const part of document.querySelectorAll(shown)) part.textContent = target.value;
+  });
+
   // Buttons and announcements name an item by what is written first in it.
   document.addEventListener("input", (event) => {
     const item = event.target.closest?.("[data-key]");
@@ -130,7 +153,10 @@
     focusOn(target.matches(TEXTS) ? target : target.querySelector(TEXTS));
   }
 
+  const waiting = new Map();
   const order = async (list) => {
+    clearTimeout(waiting.get(list));
+    waiting.delete(list);
     const body = new URLSearchParams({ act: `order ${list.dataset.orderingPart}` });
     for (const item of list.querySelectorAll(":scope > [data-key]")) body.append("order", item.dataset.key);
     const token = formNow().querySelector("[name=csrfmiddlewaretoken]").value;
@@ -141,10 +167,19 @@
     else location.reload();
   };
 
-  const waiting = new Map();
   document.addEventListener("samspill:ordered", (event) => {
     const list = event.target;
     clearTimeout(waiting.get(list));
     waiting.set(list, setTimeout(() => order(list), PAUSE_MS));
   });
+
+  // What a button does comes after what was put in order before it was pressed, so that undo takes back the right thing.
+  const orderFirst = async (event) => {
+    if (event.target !== formNow() || !waiting.size) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await Promise.all([...waiting.keys()].map(order));
+    event.target.requestSubmit(event.submitter);
+  };
+  document.addEventListener("submit", orderFirst, true);
 })();
