@@ -70,6 +70,7 @@ PAGES: dict[str, str] = {
     "preparation": THE_TWO,
     "save_preparation": THE_TWO,
     "preparation_copy": THE_TWO,
+    "compass": THE_TWO,
     "conversation_form": THE_TWO,
     "questions": THE_TWO,
     "save_choice": THE_TWO,

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.conversations.points import PointText
 from samspill.conversations.queries import PreparationText
+from samspill.web.compass import looks_at_point
 from samspill.web.forms.preparing import PointLine, PreparationForm
 from samspill.web.steps import Step, steps_of
 
@@ -80,11 +82,16 @@ def _sections(text: PreparationText, form: PreparationForm) -> list[Section]:
 
 
 def _with_guide(line: PointLine, text: PreparationText) -> PointLine:
-    """The line with what the guide says about it: what stands beside it, and who added it."""
+    """The line with what the guide says about it: what stands beside it, who added it, and advice for the leader."""
+    if text.may_write and looks_at_point(text, line.point):
+        conversation_id = text.meeting.conversation.id
+        line = replace(line, compass_url=reverse("compass", kwargs={"conversation_id": conversation_id}))
     kind, _kind, key = line.point.name.partition(":")
     if kind == "theme":
         theme = next(theme for theme in text.guide.themes if theme.key == key)
-        return replace(line, beside=text.direction.of(theme.shows), added_by=theme.added_by)
+        advice = theme.leader_advice if text.meeting.is_leader else ""
+        beside = text.direction.of(theme.shows)
+        return replace(line, beside=beside, added_by=theme.added_by, hint=theme.private_hint, advice=advice)
     points = text.guide.leader_points if text.meeting.is_leader else text.guide.employee_points
     added_by = next((point.added_by for point in points if kind == "point" and point.key == key), "")
     return replace(line, added_by=added_by) if added_by else line

@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from samspill.web.routing import Who, page
-from samspill.web.views import conversation, guide_form, inviting, preparing, questions, wishing
+from samspill.web.views import compass, conversation, guide_form, inviting, preparing, questions, wishing
 
 ONE = "samtaler/<uuid:conversation_id>/"
 TWO = Who.THE_TWO
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     page(f"{ONE}forberedelse/lagre/", preparing.save, name="save_preparation", who=TWO, methods=POST),
     page(f"{ONE}forberedelse/kopi.txt", preparing.copy, name="preparation_copy", who=TWO),
     page(f"{ONE}skjema.pdf", guide_form.conversation_form, name="conversation_form", who=TWO),
+    page(f"{ONE}kompass/", compass.compass, name="compass", who=TWO, methods=POST),
     page(f"{ONE}sporsmal/", questions.questions, name="questions", who=TWO, methods=BOTH),
     page(f"{ONE}sporsmal/lagre/", questions.save_choice, name="save_choice", who=TWO, methods=POST),
     page(f"{ONE}onsker/", wishing.wish, name="wish", who=TWO, methods=POST),

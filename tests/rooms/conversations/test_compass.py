@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.rooms.conversations.test_compass_labels import LABELS, load
 from tools import measure_compass
 
-from samspill.conversations.compass import KINDS, LANGUAGES, LONGEST_EXAMINED, notice
+from samspill.conversations.compass import KINDS, LANGUAGES, LONGEST_EXAMINED, is_about_life_phase, notice
 
 LEFT_ALONE = yaml.safe_load(LABELS.with_name("compass_near_misses.yaml").read_text(encoding="utf-8"))
 
@@ -67,9 +67,9 @@ def test_no_more_is_examined_than_a_field_holds(language: str) -> None:
 
 @each_language
 def test_every_repetition_in_a_pattern_is_bounded(language: str) -> None:
-    from samspill.conversations.compass.phrases import read_phrases
+    from samspill.conversations.compass.phrases import read_lexicon
 
-    for phrases in read_phrases(language).values():
+    for phrases in read_lexicon(language).kinds.values():
         for pattern in (phrases.enough, phrases.words, phrases.claims, phrases.apart):
             unescaped = pattern.pattern.replace("\\", "")
             assert not {"*", "+"} & set(unescaped)
@@ -78,3 +78,12 @@ def test_every_repetition_in_a_pattern_is_bounded(language: str) -> None:
 def test_a_language_without_rules_is_an_error() -> None:
     with pytest.raises(KeyError):
         notice("Lönen är för låg.", "sv")
+
+
+@pytest.mark.parametrize(("title", "language", "is_left_alone"), [
+    ("Livsfase og balanse", "nb", True), ("Seniortiltak", "nb", True), ("Senere i yrkeslivet", "nb", True), ("Turnus", "nb", False),
+    ("Livsfase og andre tema", "nn", True), ("Samarbeid", "nn", False),
+    ("Working hours, life phase and balance", "en", True), ("Later working life", "en", True), ("Mastery", "en", False),
+])  # fmt: skip
+def test_the_life_phase_is_told_by_its_title(title: str, language: str, is_left_alone: bool) -> None:  # noqa: FBT001
+    assert is_about_life_phase(title, language) == is_left_alone

@@ -4,7 +4,7 @@ Local word rules look at one text at a time; nothing is sent anywhere, stored or
 What the rules mean by each kind, and how often they are right, stands in ``docs/reference/talk-compass.md``.
 """
 
-from samspill.conversations.compass.noticing import KINDS, Kind, Notice, notice
+from samspill.conversations.compass.noticing import KINDS, Kind, Notice, is_about_life_phase, notice
 from samspill.conversations.compass.phrases import LANGUAGES, LONGEST_EXAMINED
 
-__all__ = ["KINDS", "LANGUAGES", "LONGEST_EXAMINED", "Kind", "Notice", "notice"]
+__all__ = ["KINDS", "LANGUAGES", "LONGEST_EXAMINED", "Kind", "Notice", "is_about_life_phase", "notice"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from samspill.conversations.compass.phrases import LONGEST_EXAMINED, Phrases, read_phrases
+from samspill.conversations.compass.phrases import LONGEST_EXAMINED, Phrases, read_lexicon
 
 Kind = Literal["pay", "reprimand"]
 KINDS: tuple[Kind, ...] = ("pay", "reprimand")
@@ -30,8 +30,8 @@ def notice(text: str, language: str) -> list[Notice]:
     Raises:
         KeyError: there are no rules for the language.
     """
-    phrases, shown = read_phrases(language), text[:LONGEST_EXAMINED].replace("’", "'")
-    found = (next(_of_kind(kind, shown, phrases[kind]), None) for kind in KINDS)
+    kinds, shown = read_lexicon(language).kinds, text[:LONGEST_EXAMINED].replace("’", "'")
+    found = (next(_of_kind(kind, shown, kinds[kind]), None) for kind in KINDS)
     return [one for one in found if one]
 
 
@@ -44,3 +44,15 @@ def _of_kind(kind: Kind, text: str, phrases: Phrases) -> Iterator[Notice]:
             place = phrases.words.search(left, *sentence.span())
         if place:
             yield Notice(kind, place.start(), place.end())
+
+
+def is_about_life_phase(title: str, language: str) -> bool:
+    """Whether a title says that it is about the life phase or later working life: there nothing is looked for.
+
+    It is told by its words and not by a key or a mark in the guide, so that a theme that somebody adds in the middle of
+    a preparation, or reads in from Word, is left alone too, with nobody having to remember it.
+
+    Raises:
+        KeyError: there are no rules for the language.
+    """
+    return read_lexicon(language).life_phase.search(title) is not None

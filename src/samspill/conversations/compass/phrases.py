@@ -37,9 +37,17 @@ class Phrases:
     apart: re.Pattern[str]
 
 
+@dataclass(frozen=True)
+class Lexicon:
+    """What the rules know of one language: phrases by kind, and what says in a title that it is about the life phase."""
+
+    kinds: dict[str, Phrases]
+    life_phase: re.Pattern[str]
+
+
 @cache
-def read_phrases(language: str) -> dict[str, Phrases]:
-    """The phrases of a language, by kind.
+def read_lexicon(language: str) -> Lexicon:
+    """The lexicon of a language.
 
     Raises:
         KeyError: there are no rules for the language.
@@ -47,9 +55,9 @@ def read_phrases(language: str) -> dict[str, Phrases]:
     if language not in LANGUAGES:
         raise KeyError(language)
     source = yaml.safe_load(Path(__file__).with_name(f"{language}.yaml").read_text(encoding="utf-8"))
-    return {
-        kind: Phrases(**{name: _any_of(phrases) for name, phrases in lists.items()}) for kind, lists in source.items()
-    }
+    life_phase = _any_of(source.pop("life_phase"))
+    kinds = {kind: {name: _any_of(phrases) for name, phrases in lists.items()} for kind, lists in source.items()}
+    return Lexicon({kind: Phrases(**lists) for kind, lists in kinds.items()}, life_phase)
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str]:

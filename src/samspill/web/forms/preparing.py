@@ -17,7 +17,9 @@ from samspill.guides.direction import StatementText
 class PointLine:
     """A point with its controls, and the text that met it if it was changed in another window.
 
-    ``beside`` are the organisation's own statements that belong to the point, ``added_by`` the unit that added it.
+    ``beside`` are the organisation's own statements that belong to the point, ``added_by`` the unit that added it;
+    ``hint`` says what belongs elsewhere, ``advice`` is for the leader, and ``compass_url`` is where the talk compass
+    looks at it, if it does.
     """
 
     point: PointText
@@ -27,6 +29,9 @@ class PointLine:
     clash: Clash | None
     beside: Mapping[str, Sequence[StatementText]] = field(default_factory=dict)
     added_by: str = ""
+    hint: str = ""
+    advice: str = ""
+    compass_url: str = ""
 
 
 class PreparationForm(forms.Form):

@@ -12,6 +12,7 @@ from samspill.conversations.services.holding import WRITE_UP_WITHIN, finish_conv
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
 from samspill.plans.room import RoomText, look_for_news, read_room, spent_and_left
+from samspill.web.compass import looks_at_topic
 from samspill.web.forms.agreeing import ActionForm, FinishForm, GoalForm
 from samspill.web.forms.refusing import refuse
 from samspill.web.middleware import count_as_active
@@ -55,6 +56,7 @@ def room_context(text: RoomText, wanted: str) -> dict[str, object]:
         "action_form": ActionForm(auto_id="action_%s", meeting=meeting),
         "are_all_marked": all(one.mark for one in text.agenda if not one.is_optional),
         "beside": text.direction.of(topic.shows),
+        "has_compass": looks_at_topic(text, topic),
     }
 
 
