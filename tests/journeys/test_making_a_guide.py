@@ -185,6 +185,56 @@ def test_a_closed_question_is_opened_while_one_types(hanne: Visitor, cast: Cast)
     assert [one["text"]["nb"] for one in questions] == ["Hvordan går det?", "Hva vil du lære?"]
 
 
+def test_questions_are_put_in_order_by_dragging(hanne: Visitor, cast: Cast) -> None:
+    page = hanne.page
+    key = drafting.copy_guide(cast.actor("hanne"), key="short", title="Vår korte").key
+    before = [one["key"] for one in read_draft(cast.actor("hanne"), key=key).content["themes"][0]["questions"]]
+    hanne.go(f"/oppsett/maler/{key}/utkast/?del=themes")
+    items = page.locator(".draft-item")
+    with page.expect_response(lambda answer: answer.request.method == "POST" and "/utkast/?" in answer.url):
+        drag_up(page, items.nth(1), over=items.nth(0))
+    expect(items.first).to_have_attribute("data-key", before[1])
+    stored = [one["key"] for one in read_draft(cast.actor("hanne"), key=key).content["themes"][0]["questions"]]
+    assert stored == [before[1], before[0], *before[2:]]
+    page.reload()
+    expect(items.first).to_have_attribute("data-key", before[1])
+
+
+def drag_up(page: Page, item: Locator, *, over: Locator) -> None:
+    item.scroll_into_view_if_needed()
+    grip, goal = item.locator("[data-grip]").bounding_box(), over.bounding_box()
+    assert grip
+    assert goal
+    x = grip["x"] + grip["width"] / 2
+    page.mouse.move(x, grip["y"] + grip["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(x, goal["y"] + goal["height"] / 2, steps=8)
+    page.mouse.move(x, goal["y"] + 10, steps=8)
+    page.mouse.up()
+
+
+def test_without_a_script_everything_has_its_button(cast: Cast, visit: Callable[..., Visitor]) -> None:
+    visitor = visit(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    step_in(visitor, cast, "hanne")
+    key = drafting.begin_guide(cast.actor("hanne"), kind="yearly", title="Vår mal").key
+    visitor.go(f"/oppsett/maler/{key}/utkast/")
+    page = visitor.page
+    page.get_by_label("Title of the theme").fill("Oppgaver")
+    page.get_by_label("Question", exact=True).fill("Trives du i jobben?")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_label("Question", exact=True)).to_have_value("Trives du i jobben?")
+    expect(page.get_by_text("Hvordan trives du i jobben?").locator("visible=true")).to_have_count(1)
+    page.get_by_role("button", name="Add a question").click()
+    page.get_by_label("Question", exact=True).nth(1).fill("Hva er viktig?")
+    page.get_by_role("button", name="Up : Trives").or_(page.get_by_role("button", name="Down : Trives")).last.click()
+    expect(page.get_by_label("Question", exact=True).first).to_have_value("Hva er viktig?")
+    page.get_by_role("button", name="Remove : Trives").click()
+    page.locator("#undo-removed").click()
+    expect(page.get_by_label("Question", exact=True)).to_have_count(2)
+    theme = read_draft(cast.actor("hanne"), key=key).content["themes"][0]
+    assert [one["text"]["nb"] for one in theme["questions"]] == ["Hva er viktig?", "Trives du i jobben?"]
+
+
 @pytest.mark.parametrize("part", ["about", "information", "leader_points", "themes"])
 def test_every_part_fits_and_reads_well(hanne: Visitor, cast: Cast, part: str) -> None:
     key = drafting.copy_guide(cast.actor("hanne"), key="full", title="Vår mal").key

@@ -35,12 +35,13 @@ class OutlineLine:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What stands before the themes, the themes, and what comes after them."""
+    """What stands before the themes, the themes, and what comes after them; the part that is shown, and the next."""
 
     before: Sequence[OutlineLine]
     themes: Sequence[OutlineLine]
     after: Sequence[OutlineLine]
     current: OutlineLine
+    next: OutlineLine | None
 
 
 def outline_of(content: Json, *, current: str, languages: Sequence[str], counted: Sequence[str]) -> Outline:
@@ -68,8 +69,10 @@ def outline_of(content: Json, *, current: str, languages: Sequence[str], counted
     ]
     before = [line(name, PARTS[name].title) for name in parts[:at]]
     after = [line(name, PARTS[name].title) for name in parts[at + 1 :]]
-    shown = next(one for one in (*before, *lines, *after) if one.is_current)
-    return Outline(before, lines, after, shown)
+    everything = [*before, *lines, *after]
+    shown = next(index for index, one in enumerate(everything) if one.is_current)
+    following = everything[shown + 1] if shown + 1 < len(everything) else None
+    return Outline(before, lines, after, everything[shown], following)
 
 
 def _part_of(path: str) -> str:
