@@ -36,8 +36,9 @@ is not looked at.
 | `reprimand` | A warning, a reprimand, a threat to somebody's position. | A meeting of its own; one may bring somebody. |
 
 Themes about the life phase and later working life are left alone: there, hours, pension and what one lives on belong to
-the matter. They are told by what stands beside them, the senior-policy measures (`shows: [senior_measures]`), so that a
-guide of the employer's own is treated in the same way, whatever its keys are.
+the matter. They are told by the words of their title (`life_phase` in the files of words), or by the senior-policy
+measures beside them. A mark in the guide would have to be remembered by whoever makes one, and could not be set on a
+theme that somebody adds in the middle of a preparation.
 
 ## How often it is right
 
