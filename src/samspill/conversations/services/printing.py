@@ -18,7 +18,7 @@ from samspill.documents.form_content import FormMeeting, Reader
 from samspill.documents.rendering import render_guide_form, render_invitation
 from samspill.foundation import clock
 from samspill.guides.printing import form_of
-from samspill.guides.queries import read_guide, read_version_number
+from samspill.guides.queries import read_guide
 from samspill.organisation.facts import the_organisation, valid_today
 from samspill.organisation.models import Employment
 from samspill.people.models import Person
@@ -77,8 +77,8 @@ def print_form(actor: Actor, /, *, conversation_id: UUID, reader: Reader | None 
     meeting = meeting_of(actor, conversation=conversation)
     form = form_of(
         read_guide(conversation.guide_version_id, conversation.language),
-        version=read_version_number(conversation.guide_version_id),
-        written_at=clock.now(),
+        version=conversation.guide_version.number,
+        written_at=conversation.guide_version.published_at,
         reader=reader or ("leader" if meeting.is_leader else "employee"),
         meeting=FormMeeting(
             employee_name=meeting.employee.full_name,
