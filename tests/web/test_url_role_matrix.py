@@ -11,12 +11,13 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from samspill.confidentiality.models import AccessEvent
-from samspill.conversations.models import Conversation
+from samspill.conversations.models import Conversation, Wish
 from samspill.conversations.states import State
 from samspill.organisation.models import ImportRun, Unit
 from samspill.plans.models import Action, Goal
 from samspill.plans.services.drafting import add_goal
 from samspill.rounds.models import Round
+from tests.assessing import make_shared, use_assessments
 from tests.cast import Cast
 from tests.making import make_held, make_round
 from tests.rooms.guides.test_queries import make_addition
@@ -37,15 +38,18 @@ def _methods(pattern: URLPattern) -> tuple[str, ...]:
 
 @pytest.fixture
 def world(cast: Cast) -> dict[str, UUID | int | str]:
-    """A held conversation of Ada and Leif with a goal and an action, and one of each other thing."""
+    """A held conversation of Ada and Leif with a goal, an action and an assessment, and one of each other thing."""
     round_ = make_round(cast)
     conversation = make_held(cast)
+    use_assessments()
+    make_shared(cast, conversation)
     add_goal(cast.actor("ada"), conversation_id=conversation.id, text="Et mål", kind="work")
     run = ImportRun.objects.create(made_by=cast.hanne, state="checked")
     return {
         "conversation_id": conversation.id,
         "action_id": Action.objects.get().id,
         "goal_id": Goal.objects.get().id,
+        "wish_id": Wish.objects.create(conversation=conversation, kind="companion", made_by=cast.ada).id,
         "unit_id": Unit.objects.get(code="1100").id,
         "round_id": round_.id,
         "run_id": run.id,
@@ -153,7 +157,7 @@ def _alike(response: HttpResponse) -> str:
 @pytest.mark.parametrize("name", ["frida", "vera", "hanne", "aksel"])
 def test_forbidden_and_missing_look_the_same(cast: Cast, world: dict[str, UUID | int | str], name: str) -> None:
     client = _client(cast, name)
-    for page in ("conversation", "room", "preparation", "agreement", "own_copy", "who_has_seen"):
+    for page in ("conversation", "room", "preparation", "agreement", "own_copy", "who_has_seen", "assessment"):
         forbidden = client.get(reverse(page, kwargs={"conversation_id": world["conversation_id"]}))
         missing = client.get(reverse(page, kwargs={"conversation_id": uuid4()}))
         assert (forbidden.status_code, missing.status_code) == (404, 404)

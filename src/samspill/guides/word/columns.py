@@ -84,7 +84,9 @@ def _known(head: str, *, is_blank: bool) -> Column | None:
 
 def _is_topic_alone(row: Row, heads: Mapping[int, str], blank: set[int]) -> bool:
     """Whether only the first column has a head, and it says that themes or questions stand below."""
-    return set(heads) == {0} and opens(heads[0], "topic_columns") and is_short(heads[0], most=4) and 0 not in blank
+    if set(heads) != {0} or 0 in blank or "?" in heads[0]:
+        return False
+    return opens(heads[0], "topic_columns") and is_short(heads[0], most=4)
 
 
 def _is_head_of_blanks(row: Row, heads: Mapping[int, str], blank: set[int], below: Sequence[Row]) -> bool:

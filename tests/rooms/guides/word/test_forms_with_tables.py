@@ -153,3 +153,20 @@ def test_preparation_side_by_side_in_a_table() -> None:
         employee_point: Hva vil jeg endre?
         leader_point: Hva vil jeg gi ros for?
     """)
+
+
+def test_a_short_question_under_the_head_is_no_second_head() -> None:
+    form = forms.new()
+    form.add_heading("Læring", 1)
+    forms.table(form, ["Spørsmål", "Svar"], ["Hva vil du lære?", ""], ["Hva trenger du?", ""])
+    assert [line for line in outline(form) if line.startswith("question")] == [
+        "question: Hva vil du lære?",
+        "question: Hva trenger du?",
+    ]
+
+
+def test_who_what_and_by_when_in_any_order() -> None:
+    form = forms.new()
+    form.add_heading("Oppfølging", 1)
+    forms.table(form, ["Hvem", "Hva", "Innen når"], ["", "", ""])
+    assert outline(form)[-1] == "actions: Hvem / Innen når"
