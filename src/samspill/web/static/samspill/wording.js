@@ -13,6 +13,7 @@
   const SHORTEST = 8;
   const asked = new WeakMap();
   const timers = new WeakMap();
+  const undos = new WeakMap();
 
   const languageOf = (control) => control.closest("[data-wording]")?.dataset.wording;
   const isHelped = (control) => control.matches?.("textarea, input[type=text]") && languageOf(control);
@@ -33,26 +34,42 @@
     if (!form?.dataset.wordingUrl || asked.get(control) === text) return;
     const place = placeOf(control);
     asked.set(control, text);
-    if (text.trim().length < SHORTEST) return place.replaceChildren();
+    const show = (html) => {
+      if (place.innerHTML.trim() !== html.trim()) place.innerHTML = html;
+      if (undos.has(control)) place.append(undos.get(control));
+    };
+    if (text.trim().length < SHORTEST) return show("");
     const body = new URLSearchParams({ text, language: languageOf(control) });
     const headers = { "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value };
     const request = { method: "POST", headers, body, redirect: "manual" };
     const answer = await fetch(form.dataset.wordingUrl, request).catch(() => null);
     if (!answer?.ok || control.value !== text) return;
     const html = await answer.text();
-    if (control.value === text && place.innerHTML.trim() !== html.trim()) place.innerHTML = html;
+    if (control.value === text) show(html);
   };
 
-  const put = (control, text) => {
+  // Autosave and the like hear of it as of any typing; what is put in is looked at again at once.
+  const put = (control, text, undo) => {
     control.value = text;
-    asked.set(control, text);
     control.dispatchEvent(new Event("input", { bubbles: true }));
     clearTimeout(timers.get(control));
+    undo ? undos.set(control, undo) : undos.delete(control);
+    placeOf(control).replaceChildren(...(undo ? [undo] : []));
+    control.focus();
+    ask(control);
+  };
+
+  const undoOf = (control) => {
+    const former = control.value;
+    const undo = document.createElement("button");
+    Object.assign(undo, { type: "button", className: "ds-button", textContent: control.form.dataset.textUndo ?? "" });
+    Object.assign(undo.dataset, { variant: "tertiary", size: "sm" });
+    undo.addEventListener("click", () => put(control, former));
+    return undo;
   };
 
   const use = (control, button) => {
-    const former = control.value;
-    const lines = former.split("\n");
+    const lines = control.value.split("\n");
     const [first, ...others] = button.dataset.wordingUse.split("\n");
     const detail = { text: others.join("\n") };
     const isTaken = others.length && !control.dispatchEvent(
@@ -60,23 +77,12 @@
     );
     const joint = control.matches("textarea") ? "\n" : " ";
     lines[button.dataset.wordingLine] = isTaken ? first : [first, ...others].join(joint);
-    put(control, lines.join("\n"));
-    const undo = document.createElement("button");
-    undo.type = "button";
-    undo.className = "ds-button";
-    Object.assign(undo.dataset, { variant: "tertiary", size: "sm" });
-    undo.textContent = control.form.dataset.textUndo ?? "";
-    undo.addEventListener("click", () => {
-      put(control, former);
-      placeOf(control).replaceChildren();
-      control.focus();
-    });
-    placeOf(control).replaceChildren(undo);
-    control.focus();
+    put(control, lines.join("\n"), undoOf(control));
   };
 
   document.addEventListener("input", ({ target }) => {
     if (!isHelped(target)) return;
+    undos.delete(target);
     clearTimeout(timers.get(target));
     timers.set(target, setTimeout(() => ask(target), PAUSE_MS));
   });
