@@ -37,7 +37,8 @@ from samspill.rounds.services import WrongRoundState, draft_round
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-RACES = 50
+RACES = [50, pytest.param(1_000, marks=pytest.mark.soak)]
+TURNS = [20, pytest.param(100, marks=pytest.mark.soak)]
 POINT = "theme:career"
 REFUSED = (Unacceptable, WrongState, WrongRoundState, Denied, NotFound, gate.Conflict)
 Act = Callable[[], object]
@@ -87,11 +88,12 @@ def _hash(actor: Actor, conversation_id: UUID) -> str:
     return read_agreement(actor, conversation_id=conversation_id).text_hash
 
 
-def test_two_confirm_while_somebody_edits(cast: Cast) -> None:
+@pytest.mark.parametrize("races", RACES)
+def test_two_confirm_while_somebody_edits(cast: Cast, races: int) -> None:
     make_round(cast)
     one = make_held(cast)
     ada, leif = cast.actor("ada"), cast.actor("leif")
-    for number in range(RACES):
+    for number in range(races):
         seen = _hash(ada, one.id)
         draft = ActionDraft(f"Tiltak {number}", "both", clock.today())
         together(
@@ -108,23 +110,44 @@ def test_two_confirm_while_somebody_edits(cast: Cast) -> None:
             reopen_plan(ada, conversation_id=one.id, reason="A date is wrong")
 
 
-def test_three_starts_make_one(cast: Cast) -> None:
+@pytest.mark.parametrize("turns", TURNS)
+def test_three_starts_make_one(cast: Cast, turns: int) -> None:
     make_round(cast)
     one = make_invited(cast)
-    for _ in range(20):
+    for _ in range(turns):
         Conversation.objects.filter(id=one.id).update(state=State.INVITED)
         acts = [cast.actor("ada"), cast.actor("leif"), cast.actor("leif")]
         start = [partial(holding.start_conversation, actor, conversation_id=one.id) for actor in acts]
         assert succeeded(together(*start)) == 1
 
 
-def test_three_ends_make_one(cast: Cast) -> None:
+@pytest.mark.parametrize("turns", TURNS)
+def test_three_ends_make_one(cast: Cast, turns: int) -> None:
     make_round(cast)
     one = make_started(cast)
-    for _ in range(20):
+    for _ in range(turns):
         Conversation.objects.filter(id=one.id).update(state=State.STARTED)
         end = [partial(holding.finish_conversation, cast.actor("ada"), conversation_id=one.id)] * 3
         assert succeeded(together(*end)) == 1
+
+
+@pytest.mark.parametrize("turns", TURNS)
+def test_three_confirmations_by_one_make_one_and_three_reopenings_make_one(cast: Cast, turns: int) -> None:
+    """However often a button is pressed: one confirmation each, one agreement, one opening again with one reason."""
+    make_round(cast)
+    one = make_held(cast)
+    ada, leif = cast.actor("ada"), cast.actor("leif")
+    for _ in range(turns):
+        seen = _hash(ada, one.id)
+        confirm = [partial(confirm_plan, actor, conversation_id=one.id, seen_hash=seen) for actor in (ada, leif)]
+        assert succeeded(together(*confirm * 3)) == 2
+        assert Confirmation.objects.filter(voided_at__isnull=True, text_hash=seen).count() == 2
+        assert AgreedPlan.objects.get().text_hash == seen
+        reopen = [
+            partial(reopen_plan, actor, conversation_id=one.id, reason="A date is wrong") for actor in (ada, leif, ada)
+        ]
+        assert succeeded(together(*reopen)) == 1
+        assert not Confirmation.objects.filter(voided_at__isnull=True).exists()
 
 
 def test_three_openings_make_one_round(cast: Cast) -> None:
