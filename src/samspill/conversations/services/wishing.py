@@ -26,10 +26,11 @@ def make_wish(actor: Actor, /, *, conversation_id: UUID, kind: str) -> Wish:
     Raises:
         Unacceptable: a kind that there is not.
     """
-    if kind not in WishKind.values:
-        raise Unacceptable("unknown_wish", field="kind")
     with transaction.atomic():
         conversation = find_conversation(actor, conversation_id, is_locked=True)
+        gate.require(actor, conversation, policy.SEE)
+        if kind not in WishKind.values:
+            raise Unacceptable("unknown_wish", field="kind")
         if kind == WishKind.OTHER_LEADER:
             gate.require(actor, conversation, policy.WISH_OTHER_LEADER)
         gate.require(actor, conversation, policy.WISH)
