@@ -86,13 +86,11 @@ def second_question(text: str, sentence: Sentence, lexicon: Lexicon) -> int | No
         return None
     patterns = lexicon.patterns
     for joint in patterns["joint"].finditer(text, sentence.core, sentence.end):
-        first = text[sentence.core : joint.start()]
-        place = joint.end()
-        rest = text[place : sentence.end]
-        if patterns["same_thing"].match(rest) or not _asks_by_itself(first, sentence, lexicon):
-            continue
-        if any(patterns[name].match(rest) for name in _seconds(first, joint[0], sentence, lexicon)):
-            return place
+        first, rest = text[sentence.core : joint.start()], text[joint.end() : sentence.end]
+        forms = _seconds(first, joint[0], sentence, lexicon)
+        is_second = any(patterns[name].match(rest) for name in forms) and not patterns["same_thing"].match(rest)
+        if is_second and _asks_by_itself(first, sentence, lexicon):
+            return joint.end()
     return None
 
 

@@ -76,7 +76,11 @@ def _question_alone(text: str, begins_after: int, lexicon: Lexicon) -> Iterator[
     """What is asked without what stands before it, unless it points back there."""
     for sentence in read_sentences(hide_quotations(text), lexicon):
         question = text[sentence.core : sentence.end]
-        if sentence.core >= begins_after and sentence.kind is Kind.OPEN and not lexicon.patterns["empty"].fullmatch(question):
+        if (
+            sentence.core >= begins_after
+            and sentence.kind is Kind.OPEN
+            and not lexicon.patterns["empty"].fullmatch(question)
+        ):
             yield _as_question(lexicon.patterns["joining"].sub("", question, count=1))
 
 
