@@ -12,8 +12,6 @@ from samspill.web.draft_words import CHOICES, FIELDS, FLAGS, TURNED, FieldWords,
 from samspill.web.guide_names import LANGUAGES
 from samspill.web.wording_help import AdviceLine, advice_on_guide
 
-LINE, LINES, LONG = "line", "lines", "long"
-LONGEST_LINE = 120
 QUESTIONS = frozenset({"question.text", "question.prompt", "point.text", "point.prompt"})
 
 
@@ -54,7 +52,7 @@ class Row:
     """A text with a control for each language that is shown.
 
     Args:
-        kind: whether it is a line, a text without line breaks, or a long one.
+        is_long: it has lines; in others Enter goes on.
         enter: what Enter does in it: ``to <path>`` goes to another text, ``add <part> <after>`` makes an item.
         fault: what is wrong with the text whatever the language.
     """
@@ -62,7 +60,7 @@ class Row:
     path: str
     label: Words
     hint: Words
-    kind: str
+    is_long: bool
     is_question: bool
     enter: str
     controls: Sequence[Control]
@@ -130,7 +128,7 @@ class Drawing:
 
     def head(self) -> Sequence[Row]:
         """The title and the summary."""
-        return [self._row("head", one.name, one, self.content.get(one.name) or {}, "") for one in shape.HEAD]
+        return [self._row("head", one.name, one, self.content.get(one.name) or {}, "to summary") for one in shape.HEAD]
 
     def part(self, name: str) -> ListPage:
         """A part that is a list; of themes it is their titles that matter."""
@@ -176,10 +174,11 @@ class Drawing:
 
     def _row(self, holder: str, path: str, text: TextField, values: Json, enter: str) -> Row:
         words, name = FIELDS[f"{holder}.{text.name}"], f"{holder}.{text.name}"
-        kind = LONG if text.is_long else LINE if text.longest <= LONGEST_LINE else LINES
         controls = [self._control(path, language, values, is_question=name in QUESTIONS) for language in self.languages]
         enter = "" if text.is_long else enter
-        return Row(path, words.label, words.hint, kind, name in QUESTIONS, enter, controls, self.faults.get(path, ""))
+        return Row(
+            path, words.label, words.hint, text.is_long, name in QUESTIONS, enter, controls, self.faults.get(path, "")
+        )
 
     def _control(self, path: str, language: str, values: Json, *, is_question: bool) -> Control:
         name, standing = f"{path}@{language}", str(values.get(language, ""))

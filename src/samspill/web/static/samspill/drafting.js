@@ -10,7 +10,7 @@
 
   const PAUSE_MS = 300;
   const NEXT_THEME = "\f";
-  const TEXTS = "textarea[data-field], input[type=text][data-field]";
+  const TEXTS = "textarea[data-field]";
   const formNow = () => document.getElementById("draft-form");
   const languageOf = (control) => control.dataset.field.split("@")[1];
   const textsOf = (item) => [...item.querySelectorAll(TEXTS)];
@@ -19,7 +19,7 @@
 
   const focusOn = (control) => {
     control?.focus();
-    if (control?.matches("textarea, input[type=text]")) control.setSelectionRange(control.value.length, control.value.length);
+    if (control?.matches("textarea")) control.setSelectionRange(control.value.length, control.value.length);
   };
 
   const press = (button, after) => {
