@@ -102,6 +102,21 @@ def ada(house: House, come: Callable[[House, str], Visitor]) -> Visitor:
     return visitor
 
 
+@pytest.fixture
+def house_in_use(build: Callable[[str], House]) -> House:
+    return build("make_started")
+
+
+@pytest.fixture
+def meeting(house_in_use: House, come: Callable[[House, str], Visitor]) -> tuple[Visitor, Visitor]:
+    """Ada, who has the pen, and Leif, each in the room at a screen of their own."""
+    ada, leif = come(house_in_use, "ada"), come(house_in_use, "leif")
+    ada.go(house_in_use.room())
+    expect(ada.page.get_by_text("you write")).to_be_visible()
+    leif.go(house_in_use.room())
+    return ada, leif
+
+
 def test_ten_minutes_without_a_network(ada: Visitor, house: House) -> None:
     page = ada.page
     ada.context.set_offline(True)
@@ -219,15 +234,9 @@ def test_whoever_leaves_a_page_with_unsaved_text_is_asked(ada: Visitor, house: H
     is_stored(ada.page, FIRST + THEN, within_ms=BACK_MS)
 
 
-def test_the_room_goes_on_after_ten_minutes_without_a_network(
-    build: Callable[[str], House], come: Callable[[House, str], Visitor]
-) -> None:
-    """What Ada wrote meanwhile is stored and on Leif's page; what she then writes comes there too."""
-    house = build("make_started")
-    ada, leif = come(house, "ada"), come(house, "leif")
-    leif.go(house.room())
-    leif.page.get_by_role("button", name="Let Ada write").or_(leif.page.get_by_text("Ada writes")).first.click()
-    ada.go(house.room())
+def test_the_room_goes_on_after_ten_minutes_without_a_network(meeting: tuple[Visitor, Visitor]) -> None:
+    """What Ada wrote meanwhile is stored, and comes to Leif's page."""
+    ada, leif = meeting
     note = ada.page.get_by_role("textbox", name="Note", exact=True)
     ada.context.set_offline(True)
     note.press_sequentially(FIRST)
@@ -241,6 +250,22 @@ def test_the_room_goes_on_after_ten_minutes_without_a_network(
     expect(note).to_have_attribute("data-save-state", "saved")
     expect(written).to_contain_text("Saved at")
     expect(leif.page.locator("p[data-live-field^='note:']")).to_have_text(FIRST)
+
+
+def test_the_pen_is_taken_while_one_is_away(meeting: tuple[Visitor, Visitor], house_in_use: House) -> None:
+    """The text that may no longer be saved as the note stays on the page, which is not shown anew by itself."""
+    ada, leif = meeting
+    note = ada.page.get_by_role("textbox", name="Note", exact=True)
+    ada.context.set_offline(True)
+    note.press_sequentially(FIRST)
+    leif.page.get_by_role("button", name="Let me write").click()
+    expect(leif.page.get_by_text("you write")).to_be_visible()
+    with ada.may_be_refused(at=f"{house_in_use.room()}skriv/"):
+        ada.context.set_offline(False)
+        expect(ada.page.get_by_text("Show the page anew")).to_be_visible()
+        expect(ada.page.locator("[data-status-for^='note:']")).to_contain_text(UNSAVED)
+        expect(note).to_have_value(FIRST)
+    expect(leif.page.get_by_role("textbox", name="Note", exact=True)).to_have_value("")
 
 
 def lose_the_session_and_come_back(ada: Visitor, house: House, *, times: int) -> None:
