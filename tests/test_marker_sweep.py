@@ -20,7 +20,7 @@ from samspill.archive.services import deliver_due, queue_deliveries
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations.models import Conversation
-from samspill.conversations.services import choosing, preparing
+from samspill.conversations.services import assessing, choosing, preparing
 from samspill.conversations.services.holding import finish_conversation, start_conversation
 from samspill.conversations.services.inviting import Draft, invite
 from samspill.conversations.services.writing import save_note
@@ -31,6 +31,7 @@ from samspill.plans.queries import read_agreement
 from samspill.plans.services import drafting
 from samspill.plans.services.confirming import confirm_plan
 from samspill.plans.services.evaluating import evaluate
+from tests.assessing import make_assessment, use_assessments
 from tests.cast import Cast
 from tests.making import conversation_of, make_round
 
@@ -41,7 +42,8 @@ SHARED = ("Zqdeltada", "Zqdeltleif", "Zqord", "Zqtema", "Zqegettema")
 NOTES = ("Zqnotat",)
 PLAN = ("Zqmaal", "Zqtiltak", "Zqstotte", "Zqfokus")
 REMARK, EVALUATION = "Zqmerknad", "Zqevaluering"
-ALL = (PRIVATE_EMPLOYEE, PRIVATE_LEADER, *SHARED, *NOTES, *PLAN, REMARK, EVALUATION)
+ASSESSMENT, ANSWER = "Zqvurdering", "Zqsvar"
+ALL = (PRIVATE_EMPLOYEE, PRIVATE_LEADER, *SHARED, *NOTES, *PLAN, REMARK, EVALUATION, ASSESSMENT, ANSWER)
 
 
 def _before_the_meeting(cast: Cast, conversation: Conversation) -> None:
@@ -54,11 +56,15 @@ def _before_the_meeting(cast: Cast, conversation: Conversation) -> None:
         preparing.share_point(actor, conversation_id=id_, point="theme:career")
     own = choosing.add_own_theme(ada, conversation_id=id_, title="Zqegettema")
     preparing.share_point(ada, conversation_id=id_, point=own)
+    use_assessments()
+    make_assessment(cast, conversation, text=ASSESSMENT)
 
 
 def _the_meeting(cast: Cast, conversation: Conversation) -> None:
     ada, leif, id_ = cast.actor("ada"), cast.actor("leif"), conversation.id
     start_conversation(leif, conversation_id=id_)
+    assessing.share_assessment(leif, conversation_id=id_, is_for_pay=True)
+    assessing.save_answer(ada, conversation_id=id_, text=ANSWER, revision=0)
     save_note(ada, conversation_id=id_, theme="expectations", text="Zqnotat", revision=0)
     drafting.add_goal(ada, conversation_id=id_, text="Zqmaal", kind="work")
     drafting.save_focus(ada, conversation_id=id_, theme="values", text="Zqfokus", revision=0)
@@ -79,6 +85,7 @@ def _confirm(cast: Cast, conversation: Conversation) -> None:
         actor = cast.actor(name)
         seen_hash = read_agreement(actor, conversation_id=conversation.id).text_hash
         confirm_plan(actor, conversation_id=conversation.id, seen_hash=seen_hash, remark=remark)
+    assessing.give_answer(cast.actor("ada"), conversation_id=conversation.id)
 
 
 def _stored_bytes() -> Iterator[tuple[str, bytes]]:
@@ -161,7 +168,7 @@ def test_only_the_agreed_plan_goes_to_the_archive(cast: Cast, conversation: Conv
     from tests.rooms.documents.reading import text_of
 
     printed = re.sub(r"\s", "", text_of((folder / "plan.pdf").read_bytes())).encode()
-    assert _found((PRIVATE_EMPLOYEE, PRIVATE_LEADER, *SHARED, *NOTES, EVALUATION), printed) == []
+    assert _found((PRIVATE_EMPLOYEE, PRIVATE_LEADER, *SHARED, *NOTES, EVALUATION, ASSESSMENT, ANSWER), printed) == []
     assert _found((*PLAN, REMARK), printed) == [*PLAN, REMARK]
 
 
@@ -202,3 +209,18 @@ def test_every_page_shows_only_what_its_reader_may_see(cast: Cast, conversation:
     assert PRIVATE_EMPLOYEE not in seen["leif"]
     assert PRIVATE_EMPLOYEE in seen["ada"]
     assert {"Zqdeltada", "Zqord"} <= seen["leif"]
+    assert ASSESSMENT in seen["leif"]
+    assert (ASSESSMENT in seen["ada"]) == (stage != "prepared")
+    assert (ANSWER in seen["ada"]) == (stage != "prepared")
+    assert (ANSWER in seen["leif"]) == (stage == "agreed")
+
+
+@pytest.mark.parametrize("name", ["ada", "leif"])
+def test_an_assessment_is_found_on_its_own_page_only(cast: Cast, conversation: Conversation, name: str) -> None:
+    _before_the_meeting(cast, conversation)
+    _the_meeting(cast, conversation)
+    _confirm(cast, conversation)
+    client = Client()
+    client.force_login(getattr(cast, name))
+    pages = dict(_pages_of(client, conversation))
+    assert {page for page, content in pages.items() if _found((ASSESSMENT, ANSWER), content)} == {"assessment"}

@@ -12,6 +12,7 @@ from samspill.foundation import clock
 from samspill.guides.policy import ACTS as GUIDE_ACTS
 from samspill.plans.policy import ACTS as PLAN_ACTS
 from samspill.rounds.policy import ACTS as ROUND_ACTS
+from tests.assessing import make_assessment, make_shared, use_assessments
 from tests.cast import Cast
 from tests.making import conversation_of, make_round, seen
 
@@ -25,6 +26,9 @@ def render(cast: Cast) -> str:
     """The whole document. Makes a round; Ada's conversation is Leif's, Frida's is held by Vidar for Leif."""
     make_round(cast)
     ada, frida = conversation_of(cast), conversation_of(cast, name="frida")
+    use_assessments()
+    make_shared(cast, ada)
+    make_assessment(cast, frida, leader="vidar")
     Appointment.objects.create(conversation=ada, leader=cast.tor, until_at=clock.now())
     actors = {name: cast.actor(name) for name in cast.names} | {one: Actor.system(one) for one in PURPOSES}
     lines = [
@@ -36,13 +40,13 @@ def render(cast: Cast) -> str:
         "",
         "The last columns are the program itself, for one purpose each. A dot is never.",
         "",
-        "## Ada's conversation, held by her leader Leif",
+        "## Ada's conversation, held by her leader Leif, who has shared an assessment",
         "",
         "Vera leads Leif, Vidar is Leif's delegate for Frida, Tor led Ada before, Hanne is HR, Aksel is administrator.",
         "",
         *_table(ada, actors),
         "",
-        "## Frida's conversation, held by Vidar for Leif",
+        "## Frida's conversation, held by Vidar for Leif, with an assessment that is not shared",
         "",
         *_table(frida, actors),
         "",

@@ -67,6 +67,8 @@ PAGES: dict[str, str] = {
     "wish_meet": THE_TWO,
     "additions": NARROWERS,
     "statements": NARROWERS,
+    "assessment": THE_TWO,
+    "save_assessment": THE_TWO,
     "preparation": THE_TWO,
     "save_preparation": THE_TWO,
     "preparation_copy": THE_TWO,

@@ -23,6 +23,7 @@ SETTINGS = {
     "length_minutes": "90",
     "writer": "leader",
     "archiving": "no",
+    "assessments": "pay",
 }
 
 
@@ -44,7 +45,7 @@ def test_the_organisations_defaults_are_kept_and_used(cast: Cast) -> None:
     hanne = visitor(cast, "hanne")
     assert hanne.post(reverse("organisation"), SETTINGS).status_code == 303
     now = the_organisation()
-    assert (now.language, now.interval_months, now.is_archiving) == ("nn", 24, False)
+    assert (now.language, now.interval_months, now.is_archiving, now.assessments) == ("nn", 24, False, "pay")
     assert hanne.get(reverse("new_round")).context["form"].initial["interval_months"] == 24
 
 

@@ -30,6 +30,8 @@ RETENTION_RULES = {
     "preparation": "Until the archive's receipt (or the confirmation, where nothing is archived); "
     "at the latest 30 days after the conversation was held or called off.",
     "agreement": "Until one year after the next agreed plan, five years at the most.",
+    "assessment": "One year after it was shared; one that is never shared, 30 days after it was begun and the "
+    "conversation was held or called off.",
     "conversation": "Five years: that a conversation was held is documentation of the working environment.",
     "log": "Five years.",
     "notice": "30 days after it was sent.",

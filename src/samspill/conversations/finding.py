@@ -32,7 +32,7 @@ def find_conversation(actor: Actor, conversation_id: UUID, *, is_locked: bool = 
     """
     if is_locked:
         lock_conversations([conversation_id])
-    found = conversations_seen_by(actor).select_related("employee", "unit", "round")
+    found = conversations_seen_by(actor).select_related("employee", "unit", "round", "assessment")
     try:
         conversation = found.get(id=conversation_id)
     except Conversation.DoesNotExist as error:

@@ -10,6 +10,8 @@ from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
 from samspill.conversations.finding import find_conversation
+from samspill.conversations.models import EMPLOYEE, Assessment
+from samspill.conversations.policy import assessment_of
 from samspill.conversations.queries import Meeting, meeting_of
 from samspill.people.models import Person
 
@@ -50,7 +52,8 @@ class SeenText:
 def read_who_has_seen(actor: Actor, /, *, conversation_id: UUID) -> SeenText:
     """Everything that the log tells of a conversation, and of new ways in to either of the two since it began.
 
-    What somebody did in the own private preparation is shown to that one only. Refused attempts are a count.
+    What somebody did in the own private preparation, or in an assessment or answer before handing it over, is shown to
+    that one only. Refused attempts are a count.
 
     Raises:
         NotFound, Denied: none, or not the actor's.
@@ -59,7 +62,7 @@ def read_who_has_seen(actor: Actor, /, *, conversation_id: UUID) -> SeenText:
     gate.require(actor, conversation, policy.SEE_LOG)
     meeting = meeting_of(actor, conversation=conversation)
     events = access_log.events_of(conversation.id)
-    shown = [one for one in events if _is_for(actor, one)]
+    shown = [one for one in events if _is_for(actor, one, assessment_of(conversation))]
     shown += _ways_in(meeting, since=events[-1].at if events else None)
     shown.sort(key=lambda event: event.seq, reverse=True)
     people = Person.objects.in_bulk({one.actor_id for one in shown if one.actor_id} | {meeting.employee.id})
@@ -67,8 +70,17 @@ def read_who_has_seen(actor: Actor, /, *, conversation_id: UUID) -> SeenText:
     return SeenText(meeting, lines, access_log.count_refused(conversation.id))
 
 
-def _is_for(actor: Actor, event: AccessEvent) -> bool:
+def _is_for(actor: Actor, event: AccessEvent, assessment: Assessment | None) -> bool:
+    if event.part == Part.ASSESSMENT and event.actor_id != actor.person_id:
+        return assessment is not None and _is_handed_over(event, assessment)
     return event.part not in PRIVATE or event.actor_id in {actor.person_id, None}
+
+
+def _is_handed_over(event: AccessEvent, assessment: Assessment) -> bool:
+    """Whether the other may know of it: nobody is told of the other's drafts."""
+    is_draft_of_answer = event.capacity == EMPLOYEE and event.act in {"changed", "first_write"}
+    since = assessment.answered_at if is_draft_of_answer else assessment.shared_at
+    return since is not None and event.at >= since
 
 
 def _ways_in(meeting: Meeting, *, since: datetime | None) -> list[AccessEvent]:

@@ -5,6 +5,8 @@ from django.urls import reverse
 from samspill.conversations.models import Appointment, Conversation
 from samspill.notifications import outbox
 from samspill.notifications.kinds import (
+    AssessmentAnswered,
+    AssessmentShared,
     ConversationCalledOff,
     ConversationMoved,
     InvitedToConversation,
@@ -52,6 +54,18 @@ def put_wish_met(conversation: Conversation, *, recipient: Person, other: Person
     """Tell the one who asked that it is seen to."""
     message = WishMet(path=path_to(conversation), other=other.full_name)
     outbox.put(message, recipient=recipient, about_id=conversation.id)
+
+
+def put_assessment_shared(conversation: Conversation, *, leader: Person) -> None:
+    """Tell the employee that there is something to read; what, is on the page."""
+    message = AssessmentShared(path=path_to(conversation), other=leader.full_name)
+    outbox.put(message, recipient=conversation.employee, about_id=conversation.id)
+
+
+def put_assessment_answered(conversation: Conversation, *, leader: Person) -> None:
+    """Tell the leader that the employee has answered."""
+    message = AssessmentAnswered(path=path_to(conversation), other=conversation.employee.full_name)
+    outbox.put(message, recipient=leader, about_id=conversation.id)
 
 
 def _put_meeting(kind: type[Meeting], conversation: Conversation) -> None:

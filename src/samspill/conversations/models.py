@@ -185,6 +185,32 @@ class Wish(Identified):
         ]
 
 
+class Assessment(Identified):
+    """That the leader has written about the last period, apart from the plan: when shared and answered, never what.
+
+    What it is for is settled when it is shared, so that nothing counts for pay that the employee has not been shown.
+    """
+
+    conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, related_name="assessment")
+    begun_at = models.DateTimeField(default=clock.now)
+    shared_at = models.DateTimeField(null=True)
+    is_for_pay = models.BooleanField(default=False)
+    answered_at = models.DateTimeField(null=True)
+    erased_on = models.DateField(null=True)
+
+    PRIVACY = declare("conversation", fact="id conversation begun_at shared_at is_for_pay answered_at erased_on")
+
+    class Meta:
+        """What is not shared is no basis for pay, and has no answer."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(shared_at__isnull=False) | Q(is_for_pay=False, answered_at__isnull=True),
+                name="nothing_counts_unseen",
+            )
+        ]
+
+
 class CoverageCount(models.Model):
     """How many conversations of a round are in a state, in a unit and all below it: kept in step with every move."""
 

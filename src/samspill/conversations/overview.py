@@ -9,6 +9,7 @@ from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Act
 from samspill.conversations import policy
+from samspill.conversations.assessment import AssessmentFacts, assessment_facts
 from samspill.conversations.finding import find_conversation
 from samspill.conversations.invitations import InvitationText, invitation_text
 from samspill.conversations.models import Appointment, Conversation, Wish
@@ -53,6 +54,7 @@ class ConversationText:
     may: frozenset[str]
     may_print_code: bool
     wishes: list[WishText] = field(default_factory=list)
+    assessment: AssessmentFacts | None = None
 
     @property
     def own_wishes(self) -> list[WishText]:
@@ -106,6 +108,7 @@ def read_conversation(actor: Actor, /, *, conversation_id: UUID) -> Conversation
         may=may,
         may_print_code=may_print_code,
         wishes=_wishes(actor, conversation),
+        assessment=assessment_facts(actor, conversation=conversation),
     )
 
 

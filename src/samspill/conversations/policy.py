@@ -5,13 +5,17 @@ from datetime import timedelta
 
 from samspill.confidentiality.actors import Actor, Role
 from samspill.confidentiality.decisions import Act, Decision, Part, allowed, denied
-from samspill.conversations.models import EMPLOYEE, LEADER, Conversation
+from samspill.conversations.models import EMPLOYEE, LEADER, Assessment, Conversation
 from samspill.conversations.states import BEFORE_START, IN_CONVERSATION, State
 from samspill.foundation import clock
+from samspill.organisation.facts import the_organisation
+from samspill.organisation.states import AssessmentUse
 
 FOLLOWING = "following leaders"
 KEPT = timedelta(days=30)
+ASSESSMENT_KEPT = timedelta(days=365)
 PREPARING = BEFORE_START | IN_CONVERSATION
+ASSESSED = PREPARING | {State.AGREED}
 WITH_TEXT = frozenset(State) - {State.EXEMPTED}
 
 Policy = Callable[[Actor, Conversation], Decision]
@@ -47,6 +51,52 @@ def may_write_notes(actor: Actor, conversation: Conversation) -> Decision:
     if not as_party:
         return as_party
     return allowed() if conversation.capacity_of(actor) == conversation.writer else denied("the other writes")
+
+
+def assessment_of(conversation: Conversation) -> Assessment | None:
+    """The facts of the assessment, if one is begun."""
+    return getattr(conversation, "assessment", None)
+
+
+def may_write_assessment(actor: Actor, conversation: Conversation) -> Decision:
+    """The conversation leader, where the organisation has switched assessments on, until it is erased (seed 000)."""
+    as_leader = _the_two(ASSESSED, capacities=(LEADER,))(actor, conversation)
+    if not as_leader:
+        return as_leader
+    if _is_assessment_over(conversation):
+        return denied("erased")
+    on = the_organisation().assessments != AssessmentUse.NONE
+    return allowed() if on else denied("not switched on")
+
+
+def may_read_assessment(actor: Actor, conversation: Conversation) -> Decision:
+    """The conversation leader, and the employee once it is shared; also when assessments are switched off since."""
+    as_party = _the_two(frozenset(State))(actor, conversation)
+    if not as_party or conversation.capacity_of(actor) == LEADER:
+        return as_party
+    assessment = assessment_of(conversation)
+    return allowed() if assessment is not None and assessment.shared_at else denied("not shared")
+
+
+def may_answer_assessment(actor: Actor, conversation: Conversation) -> Decision:
+    """The employee, once it is shared and until it is erased; also when assessments are switched off since."""
+    as_employee = _the_two(ASSESSED, capacities=(EMPLOYEE,))(actor, conversation)
+    if not as_employee:
+        return as_employee
+    if not may_read_assessment(actor, conversation):
+        return denied("not shared")
+    return denied("erased") if _is_assessment_over(conversation) else allowed()
+
+
+def _is_assessment_over(conversation: Conversation) -> bool:
+    """Whether it is erased, or would be the next minute (retention rule ``assessment``)."""
+    assessment, now = assessment_of(conversation), clock.now()
+    if assessment is None or assessment.erased_on is not None:
+        return assessment is not None
+    if assessment.shared_at is not None:
+        return assessment.shared_at < now - ASSESSMENT_KEPT
+    ended_at = conversation.ended_at or (conversation.started_at if conversation.state == State.STARTED else None)
+    return ended_at is not None and max(ended_at, assessment.begun_at) < now - KEPT
 
 
 def may_exempt(actor: Actor, conversation: Conversation) -> Decision:
@@ -106,6 +156,11 @@ WRITE_NOTES = Act("write_notes", may=may_write_notes, part=Part.CONVERSATION_NOT
 MARK_THEME = Act("mark_theme", may=_until_erased(_the_two(IN_CONVERSATION)), part=Part.CONVERSATION_NOTES)
 FINISH = Act("finish", may=_the_two(frozenset({State.STARTED})))
 ERASE_PREPARATION = Act("erase_preparation", may=may_erase_preparation)
+READ_ASSESSMENT = Act("read_assessment", may=may_read_assessment, part=Part.ASSESSMENT)
+WRITE_ASSESSMENT = Act("write_assessment", may=may_write_assessment, part=Part.ASSESSMENT)
+SHARE_ASSESSMENT = Act("share_assessment", may=may_write_assessment, part=Part.ASSESSMENT)
+ANSWER_ASSESSMENT = Act("answer_assessment", may=may_answer_assessment, part=Part.ASSESSMENT)
+ERASE_ASSESSMENT = Act("erase_assessment", may=may_erase_preparation)
 FOLLOW = Act("leader_changed", may=may_follow_leaders)
 
 WISH = Act("wish", may=_the_two(BEFORE_START))
@@ -117,6 +172,7 @@ ACTS = (
     READ_EMPLOYEE_PREPARATION, WRITE_EMPLOYEE_PREPARATION, READ_LEADER_PREPARATION, WRITE_LEADER_PREPARATION,
     START, CHANGE_WRITER, READ_NOTES, WRITE_NOTES, MARK_THEME, FINISH, ERASE_PREPARATION, FOLLOW,
     WISH, WISH_OTHER_LEADER, MEET_WISH, HOLD_ON_PAPER,
+    READ_ASSESSMENT, WRITE_ASSESSMENT, SHARE_ASSESSMENT, ANSWER_ASSESSMENT, ERASE_ASSESSMENT,
 )  # fmt: skip
 
 

@@ -165,6 +165,22 @@ class WishMet(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentShared(Message):
+    """The leader has shared something with the employee; the mail does not say what."""
+
+    kind = "assessment_shared"
+    other: PersonName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentAnswered(Message):
+    """The employee has answered what the leader shared."""
+
+    kind = "assessment_answered"
+    other: PersonName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeaderChanged(Message):
     """The employee's conversation will be held by another leader."""
 
@@ -208,6 +224,8 @@ KINDS: dict[str, type[Message]] = {
         LeaderChanged,
         WishMade,
         WishMet,
+        AssessmentShared,
+        AssessmentAnswered,
         CodeForSignIn,
         PasswordWasReset,
     )

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from samspill.archive.services import deliver_due, queue_deliveries
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.gate import forget_old_sittings
-from samspill.conversations.services.erasing import erase_due
+from samspill.conversations.services.erasing import erase_due, erase_due_assessments
 from samspill.conversations.services.exempting import bring_back_due
 from samspill.conversations.services.following_leaders import follow_leaders
 from samspill.foundation.database import forget_erased
@@ -54,8 +54,10 @@ def bring_back() -> None:
 
 
 def erase() -> None:
-    """Preparations whose time is over are erased, in the log of writes too (retention rule ``preparation``)."""
-    erase_due(Actor.system("retention"))
+    """What is over is erased, in the log of writes too (retention rules ``preparation`` and ``assessment``)."""
+    actor = Actor.system("retention")
+    erase_due(actor)
+    erase_due_assessments(actor)
     forget_erased()
 
 

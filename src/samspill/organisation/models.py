@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.confidentiality.privacy import declare
 from samspill.foundation import clock
 from samspill.foundation.identifiers import Identified
-from samspill.organisation.states import RunState, Section
+from samspill.organisation.states import AssessmentUse, RunState, Section
 
 
 class Organisation(Identified):
@@ -20,11 +20,12 @@ class Organisation(Identified):
     covered = models.CharField(max_length=10, default="all")
     length_minutes = models.PositiveSmallIntegerField(default=60)
     is_archiving = models.BooleanField(default=True)
+    assessments = models.CharField(max_length=12, choices=AssessmentUse.choices, default=AssessmentUse.NONE)
 
     PRIVACY = declare(
         "installation",
         public="name",
-        fact="id only language writer interval_months covered length_minutes is_archiving",
+        fact="id only language writer interval_months covered length_minutes is_archiving assessments",
     )
 
 

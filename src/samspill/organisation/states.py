@@ -1,4 +1,4 @@
-"""How far an import has come, and the sections of its report."""
+"""How far an import has come, the sections of its report, and what assessments are for."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,14 @@ class RunState(models.TextChoices):
     APPLIED = "applied"
     REFUSED = "refused"
     FAILED = "failed"
+
+
+class AssessmentUse(models.TextChoices):
+    """Whether leaders write an assessment of the last period, and what for; off by default (seed 000)."""
+
+    NONE = "none"
+    CONVERSATION = "conversation"
+    PAY = "pay"
 
 
 class Section(models.TextChoices):

@@ -19,6 +19,7 @@ OPENED: dict[str, str | Promise] = {
     Part.CONVERSATION_NOTES: _("%(who)s opened the notes from the conversation"),
     Part.AGREEMENT: _("%(who)s opened the plan"),
     Part.FOLLOW_UP: _("%(who)s opened the follow-up"),
+    Part.ASSESSMENT: _("%(who)s opened the assessment of the last period"),
 }
 WRITTEN: dict[str, str | Promise] = {
     Part.PREPARATION_EMPLOYEE: _("You wrote in your own preparation"),
@@ -27,11 +28,13 @@ WRITTEN: dict[str, str | Promise] = {
     Part.CONVERSATION_NOTES: _("%(who)s wrote in the notes from the conversation"),
     Part.AGREEMENT: _("%(who)s wrote in the plan"),
     Part.FOLLOW_UP: _("%(who)s wrote in the follow-up"),
+    Part.ASSESSMENT: _("%(who)s wrote in the assessment of the last period, or in the answer to it"),
 }
 ERASED: dict[str, str | Promise] = {
     Part.PREPARATION_EMPLOYEE: _("The employee’s preparation was erased for good"),
     Part.PREPARATION_LEADER: _("The leader’s preparation was erased for good"),
     Part.CONVERSATION_NOTES: _("The notes from the conversation were erased for good"),
+    Part.ASSESSMENT: _("The assessment of the last period was erased for good"),
 }
 DONE: dict[str, str | Promise] = {
     "invited": _("%(who)s sent the invitation"),
@@ -47,6 +50,8 @@ DONE: dict[str, str | Promise] = {
     "signed_on_paper": _("%(who)s said that both have signed the plan on paper"),
     "shared": _("%(who)s shared a point"),
     "taken_back": _("%(who)s took back a point"),
+    "share_assessment": _("%(who)s shared an assessment of the last period"),
+    "answer_assessment": _("%(who)s answered the assessment of the last period"),
     "start": _("%(who)s started the conversation"),
     "change_writer": _("%(who)s changed who writes"),
     "finish": _("%(who)s ended the conversation"),

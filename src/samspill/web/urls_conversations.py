@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from samspill.web.routing import Who, page
-from samspill.web.views import compass, conversation, guide_form, inviting, preparing, questions, wishing
+from samspill.web.views import assessing, compass, conversation, guide_form, inviting, preparing, questions, wishing
 
 ONE = "samtaler/<uuid:conversation_id>/"
 TWO = Who.THE_TWO
@@ -28,6 +28,8 @@ urlpatterns: list[URLPattern] = [
     page(f"{ONE}onsker/", wishing.wish, name="wish", who=TWO, methods=POST),
     page(f"{ONE}onsker/<uuid:wish_id>/ta-tilbake/", wishing.withdraw, name="wish_withdraw", who=TWO, methods=POST),
     page(f"{ONE}onsker/<uuid:wish_id>/ordnet/", wishing.meet, name="wish_meet", who=TWO, methods=POST),
+    page(f"{ONE}vurdering-av-perioden/", assessing.assessment, name="assessment", who=TWO, methods=BOTH),
+    page(f"{ONE}vurdering-av-perioden/lagre/", assessing.save, name="save_assessment", who=TWO, methods=POST),
     page(f"{ONE}hvem-har-sett/", conversation.who_has_seen, name="who_has_seen", who=TWO),
     page("hvem-har-sett/", conversation.who_has_seen_all, name="who_has_seen_all", who=Who.SIGNED_IN),
 ]

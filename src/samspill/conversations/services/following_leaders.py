@@ -1,8 +1,9 @@
 """Following the organisation: when who leads whom has changed, who holds which conversation changes with it.
 
 A new leader inherits nothing. A conversation in which nothing has been written that the leader could read goes to the
-new leader as it is, without the former leader's own preparation. One with shared text, notes or an agreement, or whose
-meeting has begun, ends, and the employee gets a fresh one with the new leader; the old text stays with the employee.
+new leader as it is, without the former leader's own preparation or unshared assessment. One with shared text, notes, a
+shared assessment or an agreement, or whose meeting has begun, ends, and the employee gets a fresh one with the new
+leader; the old text stays with the employee.
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,8 @@ from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
 from samspill.conversations.finding import lock_conversations
 from samspill.conversations.messages import put_leader_changed
-from samspill.conversations.models import Appointment, Conversation, appointments_true_today
+from samspill.conversations.models import Appointment, Assessment, Conversation, appointments_true_today
+from samspill.conversations.services.erasing import erase_assessment
 from samspill.conversations.services.moving import move_state, recount
 from samspill.conversations.services.withdrawing import withdraw_meeting
 from samspill.conversations.states import BEFORE_START, IN_CONVERSATION, State
@@ -91,13 +93,16 @@ def _follow_locked(actor: Actor, conversation: Conversation, wanted: Sequence[Co
         _pass_on(conversation, former, new, is_written_in=is_written_in(conversation))
         if former is not None:
             gate.erase(Actor.system("retention"), conversation, policy.ERASE_PREPARATION, Part.PREPARATION_LEADER)
+            for draft in Assessment.objects.filter(conversation=conversation, shared_at__isnull=True):
+                erase_assessment(draft)
     return 1
 
 
 def is_written_in(conversation: Conversation) -> bool:
     """Whether there is anything that a new leader would inherit: text that a leader can read, or a meeting begun."""
     parts = gate.existing_parts([conversation.id]).get(conversation.id, set())
-    return bool(READABLE_BY_LEADER & parts) or conversation.state in IN_CONVERSATION
+    has_shared = Assessment.objects.filter(conversation=conversation, shared_at__isnull=False).exists()
+    return bool(READABLE_BY_LEADER & parts) or has_shared or conversation.state in IN_CONVERSATION
 
 
 def _pass_on(

@@ -56,7 +56,8 @@ def _waiting(actor: Actor) -> QuerySet[Conversation]:
     """Those that the actor leads without having shared them, and that nobody is invited to yet."""
     mine = Appointment.objects.filter(leader_id=actor.person_id, until_at__isnull=True, delegation__isnull=True)
     unbegun = [State.PLANNED, State.EXEMPTED]
-    return Conversation.objects.filter(id__in=mine.values("conversation_id"), state__in=unbegun)
+    waiting = Conversation.objects.filter(id__in=mine.values("conversation_id"), state__in=unbegun)
+    return waiting.exclude(assessment__shared_at__isnull=False)
 
 
 def _pass_on(actor: Actor, delegation: Delegation) -> int:

@@ -13,7 +13,7 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What a new round begins with, and the language of those who have chosen none."""
+    """What a new round begins with, the language of those who have chosen none, and what assessments are for."""
 
     language: str
     covered: str
@@ -21,6 +21,7 @@ class Defaults:
     length_minutes: int
     writer: str
     is_archiving: bool
+    assessments: str
 
 
 def name_organisation(actor: Actor, /, *, name: str) -> Organisation:
@@ -44,7 +45,7 @@ def change_organisation(actor: Actor, /, *, name: str, defaults: Defaults) -> Or
     Raises:
         Denied, Unacceptable: as ``name_organisation``.
     """
-    with gate.acting(actor, None, NAME_ORGANISATION, defaults=1):
+    with gate.acting(actor, None, NAME_ORGANISATION, defaults=1, assessments=defaults.assessments):
         organisation = name_organisation(actor, name=name)
         for setting, value in asdict(defaults).items():
             setattr(organisation, setting, value)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.confidentiality.actors import Role
 from samspill.conversations.services.inviting import LONGEST, SHORTEST
 from samspill.organisation.services.naming import Defaults
+from samspill.organisation.states import AssessmentUse
 from samspill.web.forms.rounds import ARCHIVING, COVERED, WRITERS
 
 ROLES = [
@@ -15,6 +16,11 @@ ROLES = [
     (Role.REPRESENTATIVE, _("Union or safety representative: coverage")),
     (Role.RECORDS, _("Records manager: deliveries to the archive")),
     (Role.ADMINISTRATOR, _("Administrator: set-up, import and roles")),
+]
+ASSESSMENTS = [
+    (AssessmentUse.NONE, _("No assessment is written")),
+    (AssessmentUse.CONVERSATION, _("For the conversation only")),
+    (AssessmentUse.PAY, _("For the conversation, and as a basis for the leader’s work on local pay")),
 ]
 
 
@@ -29,6 +35,16 @@ class OrganisationForm(forms.Form):
     writer = forms.ChoiceField(label=_("Who writes"), choices=WRITERS, widget=forms.RadioSelect)
     archiving = forms.ChoiceField(label=_("Archive"), choices=ARCHIVING, widget=forms.RadioSelect)
 
+    assessments = forms.ChoiceField(
+        label=_("Assessment of the last period"),
+        help_text=_(
+            "A short text by the leader, apart from the plan and never archived. Only the two can read it, and the "
+            "employee is shown it before it counts. This holds from now on, in rounds that are open too."
+        ),
+        choices=ASSESSMENTS,
+        widget=forms.RadioSelect,
+    )
+
     @property
     def defaults(self) -> Defaults:
         """What a new round begins with."""
@@ -40,6 +56,7 @@ class OrganisationForm(forms.Form):
             length_minutes=filled["length_minutes"],
             writer=filled["writer"],
             is_archiving=filled["archiving"] == "yes",
+            assessments=filled["assessments"],
         )
 
 

@@ -22,6 +22,13 @@ KEPT: dict[str, tuple[str | Promise, str | Promise]] = {
         _("What you agree on, what you have shared, and notes from the conversation"),
         _("Until one year after the next agreed plan, five years at the most."),
     ),
+    "assessment": (
+        _("The assessment of the last period, where the organisation uses one"),
+        _(
+            "One year after the leader shared it. One that is never shared: 30 days after it was begun and the "
+            "conversation was held or called off."
+        ),
+    ),
     "conversation": (
         _("That a conversation was held, when, and who the two were"),
         _("Five years: it is documentation of the working environment."),
