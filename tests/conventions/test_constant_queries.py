@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 STATEMENTS = {
     "Min side": 6,
     "team": 12,
-    "preparation": 10,
+    "preparation": 11,
     "room": 12,
     "agreement": 13,
     "actions": 9,

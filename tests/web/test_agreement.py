@@ -10,10 +10,12 @@ from samspill.archive.queries import title_in_journal
 from samspill.conversations.models import Conversation
 from samspill.foundation import clock
 from samspill.organisation.facts import the_organisation
+from samspill.plans.models import Action
 from samspill.plans.queries import read_agreement
 from samspill.plans.services.drafting import ActionDraft, add_action, change_action
+from samspill.plans.services.following_up import set_action_state
 from tests.cast import Cast
-from tests.making import make_agreed, make_held, make_round
+from tests.making import make_agreed, make_agreed_last_year, make_held, make_round
 from tests.web.visiting import cost_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
@@ -188,4 +190,48 @@ def test_the_plan_costs_the_same_with_one_action_and_with_three(cast: Cast, held
     for _ in range(3):
         costs.append(cost_of(visitor(cast, "ada"), reverse("agreement", args=[held.id])).count)
         add_action(cast.actor("ada"), conversation_id=held.id, draft=draft)
-    assert costs == [13, 13, 13]
+    assert costs == [14, 14, 14]
+
+
+def test_an_unfinished_action_is_carried_over_and_only_its_date_is_asked(cast: Cast) -> None:
+    make_agreed_last_year(cast)
+    earlier = Action.objects.get()
+    make_round(cast)
+    conversation = make_held(cast)
+    leif, agreement = visitor(cast, "leif"), reverse("agreement", args=[conversation.id])
+    carry = f"{reverse('action_new', args=[conversation.id])}?fra={earlier.id}"
+    assert carry in text_of(leif.get(agreement))
+    form = leif.get(carry).context["form"]
+    assert (form["what"].value(), form["responsible"].value()) == ("Fullføre kurset", "employee")
+    assert form["support"].value() == "To dager fri"
+    assert form["due_on"].value() is None
+    due_on = clock.today() + timedelta(days=90)
+    sent = {"what": "Fullføre kurset", "responsible": "employee", "due_on": due_on.isoformat(), "support": ""}
+    assert leif.post(carry, sent).status_code == 303
+    shown = text_of(leif.get(agreement))
+    assert carry not in shown
+    assert "In the new plan" in shown
+
+
+def test_only_what_is_unfinished_and_ones_own_can_be_carried_over(cast: Cast) -> None:
+    make_agreed_last_year(cast)
+    action_id = Action.objects.get().id
+    make_round(cast)
+    conversation = make_held(cast)
+    new = reverse("action_new", args=[conversation.id])
+    own = next(one.id for one in Action.objects.filter(plan__conversation=conversation))
+    ada = visitor(cast, "ada")
+    assert [ada.get(f"{new}?fra={wanted}").status_code for wanted in ("tull", own, action_id)] == [404, 404, 200]
+    set_action_state(cast.actor("ada"), action_id=action_id, state="done")
+    assert ada.get(f"{new}?fra={action_id}").status_code == 404
+    assert f"fra={action_id}" not in text_of(ada.get(reverse("agreement", args=[conversation.id])))
+
+
+def test_a_former_leaders_action_cannot_be_carried_over(cast: Cast) -> None:
+    make_agreed_last_year(cast, leader="tor")
+    action_id = Action.objects.get().id
+    make_round(cast)
+    conversation = make_held(cast)
+    for name in ("ada", "leif"):
+        address = f"{reverse('action_new', args=[conversation.id])}?fra={action_id}"
+        assert visitor(cast, name).get(address).status_code == 404

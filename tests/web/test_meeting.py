@@ -12,7 +12,7 @@ from samspill.conversations.services.writing import save_note
 from samspill.foundation import clock
 from samspill.plans.room import read_room
 from tests.cast import Cast
-from tests.making import make_agreed, make_held, make_invited, make_round, make_started
+from tests.making import make_agreed, make_agreed_last_year, make_held, make_invited, make_round, make_started
 from tests.web.visiting import cost_of, counting, text_of, visitor
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +214,26 @@ def test_the_room_costs_the_same_with_one_note_and_with_three(cast: Cast, starte
         save_note(ada, conversation_id=started.id, theme=theme, text="Notat", revision=0)
         costs.append(cost_of(visitor(cast, "ada"), room_url(started)).count)
     assert costs == [12, 12, 12]
+
+
+def test_last_time_opens_on_the_topic_that_looks_back(cast: Cast) -> None:
+    make_agreed_last_year(cast)
+    make_round(cast)
+    conversation = make_started(cast)
+    for name in ("ada", "leif"):
+        shown = text_of(visitor(cast, name).get(room_url(conversation, "last-agreement")))
+        assert "Last time (2025)" in shown
+        assert "Fullføre kurset" in shown
+        assert f"tema={THEME}" in shown
+        assert "Last time (2025)" not in text_of(visitor(cast, name).get(room_url(conversation)))
+
+
+def test_a_former_leaders_plan_is_on_neither_screen(cast: Cast) -> None:
+    make_agreed_last_year(cast, leader="tor", what="Zqforrige")
+    make_round(cast)
+    conversation = make_started(cast)
+    for name in ("ada", "leif"):
+        client = visitor(cast, name)
+        room = text_of(client.get(room_url(conversation, "last-agreement")))
+        agreement = text_of(client.get(reverse("agreement", args=[conversation.id])))
+        assert "Zqforrige" not in room + agreement

@@ -10,7 +10,7 @@ from samspill.conversations.models import Conversation, PreparationProgress
 from samspill.conversations.queries import PreparationText, read_preparation
 from samspill.conversations.services import choosing, preparing
 from tests.cast import Cast
-from tests.making import conversation_of, make_agreed, make_invited, make_round, make_started
+from tests.making import conversation_of, make_agreed, make_agreed_last_year, make_invited, make_round, make_started
 from tests.web.visiting import visitor
 
 pytestmark = pytest.mark.django_db
@@ -258,8 +258,33 @@ def test_the_pages_cost_the_same_for_few_and_many(
         preparing.share_point(actor, conversation_id=conversation.id, point=f"question:{key}")
         choosing.add_own_theme(actor, conversation_id=conversation.id, title=key)
     ada = visitor(cast, "ada")
-    for name in ("preparation", "questions"):
+    for name, cost in (("preparation", 13), ("questions", 12)):
         ada.get(url(name, conversation))
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(cost):
             ada.get(url(name, conversation))
     assert conversation_of(cast).state == "invited"
+
+
+def test_what_was_agreed_last_time_stands_beside_for_both(cast: Cast) -> None:
+    make_agreed_last_year(cast)
+    make_round(cast)
+    conversation = make_invited(cast)
+    for name in ("ada", "leif"):
+        shown = page(visitor(cast, name), url("preparation", conversation))
+        assert "Last time (2025)" in shown
+        assert "Fullføre kurset" in shown
+        assert "Past its date" in shown
+        assert "was to be done by" in shown
+        assert "Carry over" not in shown
+
+
+def test_without_an_earlier_agreement_nothing_is_said_of_it(cast: Cast, conversation: Conversation) -> None:
+    assert "Last time" not in page(visitor(cast, "ada"), url("preparation", conversation))
+
+
+def test_a_former_leaders_plan_is_shown_to_the_employee_alone(cast: Cast) -> None:
+    make_agreed_last_year(cast, leader="tor", what="Zqforrige")
+    make_round(cast)
+    conversation = make_invited(cast)
+    assert "Zqforrige" in page(visitor(cast, "ada"), url("preparation", conversation))
+    assert "Zqforrige" not in page(visitor(cast, "leif"), url("preparation", conversation))

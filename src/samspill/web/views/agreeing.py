@@ -11,6 +11,7 @@ from samspill.confidentiality.actors import Actor
 from samspill.conversations.overview import read_before
 from samspill.foundation.errors import Unacceptable
 from samspill.organisation.facts import the_organisation
+from samspill.plans.last_time import read_last_agreement
 from samspill.plans.policy import REOPEN
 from samspill.plans.queries import (
     AgreementText,
@@ -40,12 +41,15 @@ def _shown(
 ) -> HttpResponse:
     conversation = text.meeting.conversation
     is_agreed, organisation = conversation.state == "agreed", the_organisation()
+    is_draft = conversation.state in {"started", "held"}
     context = {
         "text": text,
         "meeting": text.meeting,
         "steps": steps_of(text.meeting, Step.AGREED),
         "form": form,
-        "is_draft": conversation.state in {"started", "held"},
+        "is_draft": is_draft,
+        "last": read_last_agreement(actor, meeting=text.meeting, is_for_both=True) if is_draft else None,
+        "drafted": {one.what for one in text.plan.actions},
         "is_held": conversation.state == "held",
         "is_agreed": is_agreed,
         "has_many_actions": len(text.plan.actions) > SUGGESTED_ACTIONS,

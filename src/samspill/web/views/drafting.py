@@ -12,6 +12,7 @@ from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import NotFound
 from samspill.foundation.errors import Unacceptable
+from samspill.plans.last_time import read_last_agreement
 from samspill.plans.queries import AgreementText, read_agreement
 from samspill.plans.services.drafting import (
     add_action,
@@ -60,12 +61,24 @@ def edit_goal(request: HttpRequest, actor: Actor, conversation_id: UUID, goal_id
 def new_action(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
     """Add an action."""
     text = read_agreement(actor, conversation_id=conversation_id)
-    form = ActionForm(request.POST or None, meeting=text.meeting)
+    form = ActionForm(request.POST or None, initial=_taken_along(request, actor, text), meeting=text.meeting)
 
     def save() -> None:
         add_action(actor, conversation_id=conversation_id, draft=form.draft())
 
     return _answer(request, text, form, save, kind="action")
+
+
+def _taken_along(request: HttpRequest, actor: Actor, text: AgreementText) -> dict[str, str]:
+    """What the form starts from when an unfinished action from last time is taken along: all but its dates."""
+    wanted = request.GET.get("fra", "")
+    if not wanted or request.method == "POST":
+        return {}
+    last = read_last_agreement(actor, meeting=text.meeting, is_for_both=True)
+    one = last.unfinished(wanted) if last else None
+    if one is None:
+        raise NotFound
+    return {"what": one.what, "responsible": one.action.responsible, "support": one.support}
 
 
 def edit_action(request: HttpRequest, actor: Actor, conversation_id: UUID, action_id: UUID) -> HttpResponse:

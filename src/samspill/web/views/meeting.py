@@ -11,6 +11,7 @@ from samspill.conversations.queries import Meeting, read_meeting
 from samspill.conversations.services.holding import WRITE_UP_WITHIN, finish_conversation, start_conversation
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
+from samspill.plans.last_time import read_last_agreement, topic_of_last_time
 from samspill.plans.room import RoomText, look_for_news, read_room, spent_and_left
 from samspill.web.compass import looks_at_topic
 from samspill.web.forms.agreeing import ActionForm, FinishForm, GoalForm
@@ -31,7 +32,15 @@ def room(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpRespo
     if meeting.conversation.state not in IN_THE_ROOM:
         return go_to(request, "conversation", conversation_id=conversation_id)
     text = read_room(actor, conversation_id=conversation_id)
-    return show(request, "meeting/room.html", room_context(text, request.GET.get("tema", "")))
+    return show(request, "meeting/room.html", room_page(actor, text, request.GET.get("tema", "")))
+
+
+def room_page(actor: Actor, text: RoomText, wanted: str) -> dict[str, object]:
+    """The room with one topic in the middle; the topic that looks back has what was agreed last time beside it."""
+    if topic_of(text, wanted).key != topic_of_last_time(text.agenda):
+        return room_context(text, wanted)
+    last = read_last_agreement(actor, meeting=text.meeting, is_for_both=True)
+    return {**room_context(text, wanted), "last": last}
 
 
 def room_context(text: RoomText, wanted: str) -> dict[str, object]:
@@ -56,6 +65,7 @@ def room_context(text: RoomText, wanted: str) -> dict[str, object]:
         "action_form": ActionForm(auto_id="action_%s", meeting=meeting),
         "are_all_marked": all(one.mark for one in text.agenda if not one.is_optional),
         "beside": text.direction.of(topic.shows),
+        "drafted": {one.what for one in text.plan.actions},
         "has_compass": looks_at_topic(text, topic),
     }
 

@@ -15,6 +15,7 @@ from samspill.conversations.services import choosing, preparing
 from samspill.documents.wording import write_time
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
+from samspill.plans.last_time import read_last_agreement
 from samspill.web.forms.preparing import PreparationForm
 from samspill.web.numbers import read_number
 from samspill.web.preparation_page import copy_of, page_of
@@ -38,7 +39,8 @@ def preparation(request: HttpRequest, actor: Actor, conversation_id: UUID) -> Ht
             return go_to(request, _do(actor, text, form, request))
         form.meet(clashes)
     status = 409 if form.clashes else 422 if form.errors else 200
-    context = page_of(text, form, alone=request.GET.get("punkt", ""))
+    last = read_last_agreement(actor, meeting=text.meeting)
+    context = page_of(text, form, alone=request.GET.get("punkt", "")) | {"last": last}
     return show(request, "conversations/preparation.html", context, status=status)
 
 

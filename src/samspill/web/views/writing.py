@@ -29,7 +29,7 @@ from samspill.web.numbers import read_number
 from samspill.web.rendering import go_to, show
 from samspill.web.sentences import sentence
 from samspill.web.templatetags.dates import time_of_day
-from samspill.web.views.meeting import next_topic, room_context, topic_address, topic_of
+from samspill.web.views.meeting import next_topic, room_page, topic_address, topic_of
 
 MARKS = {"talked": TALKED, "no_need": NO_NEED, "open": OPEN}
 KEY = re.compile(r"[a-z0-9-]{1,80}")
@@ -97,7 +97,7 @@ def _save_form(request: HttpRequest, actor: Actor, conversation_id: UUID) -> Htt
             faults[field.name] = (field, sentence(error))
     if conflicts or faults:
         again = read_room(actor, conversation_id=conversation_id)
-        context = {**room_context(again, topic.key), **_kept(conflicts, faults)}
+        context = {**room_page(actor, again, topic.key), **_kept(conflicts, faults)}
         return show(request, "meeting/room.html", context, status=409 if conflicts else 422)
     return _go_on(request, actor, text, topic.key)
 
