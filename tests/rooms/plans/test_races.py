@@ -32,7 +32,7 @@ from samspill.organisation.models import Employment, Leadership
 from samspill.plans.models import AgreedPlan, Confirmation
 from samspill.plans.queries import read_agreement
 from samspill.plans.services.confirming import confirm_plan, reopen_plan
-from samspill.plans.services.drafting import ActionDraft, add_action
+from samspill.plans.services.drafting import ActionDraft, change_action
 from samspill.rounds.services import WrongRoundState, draft_round
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -94,12 +94,14 @@ def test_two_confirm_while_somebody_edits(cast: Cast, races: int) -> None:
     one = make_held(cast)
     ada, leif = cast.actor("ada"), cast.actor("leif")
     for number in range(races):
-        seen = _hash(ada, one.id)
+        agreement = read_agreement(ada, conversation_id=one.id)
+        seen, action = agreement.text_hash, agreement.plan.actions[0]
+        change = partial(change_action, action_id=action.action.id, revision=action.revision)
         draft = ActionDraft(f"Tiltak {number}", "both", clock.today())
         together(
             partial(confirm_plan, ada, conversation_id=one.id, seen_hash=seen),
             partial(confirm_plan, leif, conversation_id=one.id, seen_hash=seen),
-            partial(add_action, ada, conversation_id=one.id, draft=draft),
+            partial(change, ada, conversation_id=one.id, draft=draft),
         )
         standing = Confirmation.objects.filter(plan__conversation=one, voided_at__isnull=True)
         assert {given.text_hash for given in standing} <= {_hash(leif, one.id)}
