@@ -74,6 +74,7 @@ def test_fifteen_questions_in_forty_actions(hanne: Visitor) -> None:
     expect(page.get_by_label("Helping question").last).to_have_value(prompt(THEMES[-1], QUESTIONS))
     hanne.look()
     hands.click(page.get_by_role("link", name="Publish"))
+    expect(page.get_by_role("heading", name="Publish the guide")).to_be_visible()
     hanne.look()
     hands.click(page.get_by_role("button", name="Publish"))
     expect(page.get_by_text("Version 1 is published.")).to_be_visible()
@@ -142,6 +143,25 @@ def test_it_is_saved_while_one_writes_and_seen_in_the_preview(hanne: Visitor, ca
     expect(page.get_by_text("The newest change is taken back.")).to_be_visible()
     expect(field).not_to_have_value("Hva vil du helst snakke om?")
     expect(preview.get_by_text("Hva vil du helst snakke om?")).to_have_count(0)
+
+
+def test_from_part_to_part_nothing_is_lost_and_back_leads_back(hanne: Visitor, cast: Cast) -> None:
+    page = hanne.page
+    key = drafting.copy_guide(cast.actor("hanne"), key="short", title="Vår korte").key
+    hanne.go(f"/oppsett/maler/{key}/utkast/?del=about")
+    page.get_by_label("Title").fill("Vår korte mal")
+    page.get_by_role("link", name="Purpose", exact=True).click()
+    expect(page.get_by_role("heading", name="Purpose")).to_be_focused()
+    page.get_by_role("link", name="Nynorsk", exact=True).click()
+    expect(page.get_by_text("Nynorsk", exact=True)).not_to_have_count(1)
+    hanne.look()
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_label("Title")).to_have_value("Vår korte mal")
+    page.get_by_label("Title").fill("Vår korte mal!")
+    page.get_by_role("link", name="Publish").click()
+    expect(page.get_by_role("heading", name="Publish the guide")).to_be_visible()
+    assert read_draft(cast.actor("hanne"), key=key).content["title"]["nb"] == "Vår korte mal!"
 
 
 def test_two_who_write_in_the_same_place_lose_nothing(hanne: Visitor, cast: Cast) -> None:

@@ -335,7 +335,6 @@ def test_a_swap_equals_the_page_shown_anew(hanne: Client, key: str) -> None:
     where = address(key, **{"del": THEME, "sprak": "nb"})
     whole, part = hanne.get(where), hanne.get(where, headers=WIDEST)
     assert without_token(text_of(part)).strip() in without_token(text_of(whole))
-    assert part.headers["HX-Replace-Url"] == where
     outline = hanne.get(where, headers={"HX-Request": "true", "HX-Target": "nav#outline"})
     assert text_of(outline).strip() in text_of(part)
 
@@ -360,3 +359,20 @@ def test_a_guide_in_another_language_opens_in_that_language(cast: Cast, hanne: C
         write(cast, key, "Skrive på nynorsk", f"{name}@nn")
     assert f'id="{THEME}.title@nn"' in page(hanne, key, **{"del": THEME})
     assert f'id="{THEME}.title@nb"' not in page(hanne, key, **{"del": THEME})
+
+
+def test_on_the_way_to_another_part_or_to_publishing_everything_is_stored(cast: Cast, hanne: Client, key: str) -> None:
+    sent = {f"text:{TEXT}": "Hva er viktig?", f"revision:{TEXT}": "0"}
+    answer = act(hanne, key, "go purpose nb,nn", **sent)
+    assert answer.headers["Location"] == address(key, **{"del": "purpose", "sprak": "nb,nn", "fokus": "part"})
+    assert standing(cast, key) == "Hva er viktig?"
+    assert act(hanne, key, "publish").headers["Location"] == f"{address(key)}publiser/"
+    left = hanne.post(address(key), {"act": "publish"}, headers=WIDEST)
+    assert left.headers["HX-Redirect"] == f"{address(key)}publiser/"
+
+
+def test_another_part_is_a_place_to_come_back_to(hanne: Client, key: str) -> None:
+    where = address(key, **{"del": "purpose", "sprak": "nb"})
+    assert hanne.get(where, headers=WIDEST).headers["HX-Push-Url"] == where
+    here = {**WIDEST, "HX-Current-URL": f"http://testserver{where}"}
+    assert hanne.get(where, headers=here).headers["HX-Replace-Url"] == where

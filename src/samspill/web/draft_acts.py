@@ -18,11 +18,16 @@ NOTHING = "-"
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Where to go on: another part (empty: the same), the field or button that gets the focus, and what is said."""
+    """Where to go on: another part (empty: the same), the field or button that gets the focus, and what is said.
+
+    ``languages`` are those to show from now on, and ``page`` the name of another page altogether; empty: the same.
+    """
 
     part: str = ""
     focus: str = ""
     said: str = ""
+    languages: str = ""
+    page: str = ""
 
 
 def act_on(actor: Actor, key: str, sent: QueryDict) -> Done:
@@ -103,6 +108,17 @@ def _order(actor: Actor, key: str, words: list[str], sent: QueryDict) -> Done:
     return Done()
 
 
+def _go(_: Actor, __: str, words: list[str], ___: QueryDict) -> Done:
+    """``go <part> <languages>``: everything is stored before another part is shown."""
+    if len(words) != 2:
+        raise NotFound
+    return Done(words[0], "part", languages=words[1])
+
+
+def _publish(_: Actor, __: str, ___: list[str], ____: QueryDict) -> Done:
+    return Done(page="draft_publish")
+
+
 def _undo(actor: Actor, key: str, words: list[str], _: QueryDict) -> Done:
     """``undo`` and, to come back to what was removed, ``undo <part>``."""
     is_done = drafting.undo(actor, key=key)
@@ -133,6 +149,8 @@ ACTS: dict[str, Callable[[Actor, str, list[str], QueryDict], Done]] = {
     "down": _move(1),
     "put": _put,
     "order": _order,
+    "go": _go,
+    "publish": _publish,
     "undo": _undo,
     "redo": _redo,
 }

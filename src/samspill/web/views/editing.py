@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -24,12 +24,12 @@ from samspill.web.draft_acts import act_on
 from samspill.web.draft_outline import outline_of
 from samspill.web.draft_page import Drawing, Kept, languages_asked, languages_in_use, part_asked, usual_language
 from samspill.web.draft_preview import preview_of
-from samspill.web.draft_words import HEAD
+from samspill.web.draft_words import HEAD, Words
 from samspill.web.forms.editing import read_setting, read_settings, read_text, read_texts
 from samspill.web.framing import with_frame
 from samspill.web.guide_names import LANGUAGES
 from samspill.web.guide_sentences import fault_sentence
-from samspill.web.rendering import go_to, show, target_of
+from samspill.web.rendering import go_to, leave_for, show, target_of
 from samspill.web.sentences import sentence
 from samspill.web.templatetags.dates import time_of_day
 
@@ -73,7 +73,10 @@ def draft(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
         return _page(request, actor, read_draft(actor, key=key), asked, refusal=said, status=422)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"saved_at": time_of_day(clock.now())})
-    return go_to(request, asked.address(part=done.part, fokus=done.focus, gjort=done.said))
+    if done.page:
+        return leave_for(request, done.page, key=key)
+    shown = done.languages.split(",") if done.languages else ()
+    return go_to(request, asked.address(part=done.part, languages=shown, fokus=done.focus, gjort=done.said))
 
 
 def save(request: HttpRequest, actor: Actor, key: str) -> JsonResponse:
@@ -126,6 +129,7 @@ def _page(
         "outline": outline_of(content, current=asked.part, languages=asked.languages, counted=counted),
         "address": asked.address(),
         "query": f"&sprak={','.join(asked.languages)}",
+        "shown": ",".join(asked.languages),
         "focus": _focus(request, content, asked),
         "said": request.GET.get("gjort", ""),
         "refusal": refusal,
@@ -135,7 +139,8 @@ def _page(
     }
     response = show(request, "guides/draft.html", context, parts=PARTS, status=status)
     if request.headers.get("HX-Request") == "true" and request.method == "GET":
-        response.headers["HX-Replace-Url"] = asked.address()
+        is_here = urlsplit(request.headers.get("HX-Current-URL", "")).query == urlsplit(asked.address()).query
+        response.headers["HX-Replace-Url" if is_here else "HX-Push-Url"] = asked.address()
     return response
 
 
@@ -157,11 +162,12 @@ def _drawn(drawing: Drawing, part: str) -> dict[str, Any]:
     }
 
 
-def _languages(asked: Asked) -> list[tuple[str, object, bool, str]]:
-    """Each language with its name, whether it is shown, and the address that shows it or leaves it out."""
+def _languages(asked: Asked) -> list[tuple[str, Words, bool, str]]:
+    """For each language: what is shown when it is turned on or off, its name, whether it is shown, and the address."""
+    turned = {one: _turned(asked.languages, one) or asked.languages for one in LANGUAGES}
     return [
-        (language, name, language in asked.languages, asked.address(languages=_turned(asked.languages, language)))
-        for language, name in LANGUAGES.items()
+        (",".join(turned[one]), name, one in asked.languages, asked.address(languages=turned[one]))
+        for one, name in LANGUAGES.items()
     ]
 
 
@@ -174,11 +180,11 @@ def _turned(shown: Sequence[str], language: str) -> list[str]:
 def _focus(request: HttpRequest, content: shape.Json, asked: Asked) -> str:
     """What gets the focus: what the address names, else the title of a theme that has none yet."""
     named = request.GET.get("fokus", "")
-    if named or request.method == "POST" or not asked.part.startswith("themes."):
+    if named not in {"", "part"} or request.method == "POST" or not asked.part.startswith("themes."):
         return named
     key = asked.part.partition(".")[2]
     title = next(one.get("title") for one in content["themes"] if one["key"] == key)
-    return "" if title else f"{asked.part}.title@{asked.languages[0]}"
+    return named if title else f"{asked.part}.title@{asked.languages[0]}"
 
 
 def _kept(filled: Filled, texts: Sequence[TextDraft]) -> Kept:

@@ -128,6 +128,16 @@
     });
   });
 
+  // To another part, other languages or on to publishing: by way of the form, so that everything is stored first.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-go], [data-leave]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    const button = formNow().querySelector("[data-enter-act]");
+    button.value = link.dataset.leave ?? `go ${link.dataset.go}`;
+    formNow().requestSubmit(button);
+  });
+
   // What is a title is one at once.
   document.addEventListener("input", ({ target }) => {
     const [path, language] = target.dataset?.field?.split("@") ?? [];
