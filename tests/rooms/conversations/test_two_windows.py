@@ -1,4 +1,4 @@
-"""Two who write in the same field at once, in two windows or as two persons: every word of both is there at the end."""
+"""Two who write in the same field at once, in two windows or as two persons: every letter of both is there at the end."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,20 +17,21 @@ from samspill.plans.services.drafting import save_focus
 pytestmark = pytest.mark.django_db(transaction=True)
 
 POINT, THEME = "theme:career", "competence"
+FIRST_LETTERS = (0x4E00, 0x5E00)  # where the two writers' alphabets begin: a letter of its own for each edit
 EDITS = [100, pytest.param(1_000, marks=pytest.mark.soak)]
 Save = Callable[..., int]
 
 
-def _write(save: Save, mark: str, words: int) -> int:
-    """Add words one by one to what one's own window shows; shown what the other has written, keep both.
+def _write(save: Save, first_letter: int, letters: int) -> int:
+    """Add letters one by one to what one's own window shows; shown what the other has written, keep both.
 
     Returns:
         How often the other came first.
     """
     text, revision, meetings = "", 0, 0
-    for number in range(words):
+    for number in range(letters):
         while True:
-            wanted = f"{text} {mark}{number}"
+            wanted = text + chr(first_letter + number)
             try:
                 revision = save(text=wanted, revision=revision)
             except gate.Conflict as conflict:
@@ -47,8 +48,9 @@ def _write(save: Save, mark: str, words: int) -> int:
 def _write_together(first: Save, second: Save, edits: int) -> tuple[set[str], int]:
     """What was written in all, and how often one met the other's text."""
     half = edits // 2
-    met = together(partial(_write, first, "a", half), partial(_write, second, "b", half))
-    return {f"{mark}{number}" for mark in "ab" for number in range(half)}, sum(int(str(one)) for one in met)
+    acts = [partial(_write, save, letter, half) for save, letter in zip((first, second), FIRST_LETTERS, strict=True)]
+    met = sum(int(str(one)) for one in together(*acts))
+    return {chr(letter + number) for letter in FIRST_LETTERS for number in range(half)}, met
 
 
 @pytest.mark.parametrize("edits", EDITS)
@@ -60,8 +62,7 @@ def test_two_windows_of_one_who_prepares(cast: Cast, edits: int) -> None:
     written, meetings = _write_together(save, save, edits)
     text = read_preparation(ada, conversation_id=conversation.id)
     kept = next(one for one in (*text.points, *text.themes) if one.name == POINT)
-    assert (set(kept.text.split()), kept.revision) == (written, edits)
-    assert len(kept.text.split()) == edits
+    assert (set(kept.text), len(kept.text), kept.revision) == (written, edits, edits)
     assert meetings > 0
     assert access_log.verify() is None
 
@@ -75,7 +76,6 @@ def test_two_persons_in_the_room(cast: Cast, edits: int) -> None:
     )
     written, meetings = _write_together(ada, leif, edits)
     kept = read_room(cast.actor("leif"), conversation_id=conversation.id).live[f"focus:{THEME}"]
-    assert set(kept.value.split()) == written
-    assert len(kept.value.split()) == edits
+    assert (set(kept.value), len(kept.value), kept.revision) == (written, edits, edits)
     assert meetings > 0
     assert access_log.verify() is None
