@@ -8,6 +8,7 @@ from samspill.conversations.services import choosing, exempting, holding, inviti
 from samspill.foundation import clock
 from samspill.plans.queries import read_agreement
 from samspill.plans.services import confirming, drafting
+from tests.assessing import make_assessment, make_shared, use_assessments
 from tests.cast import Cast
 from tests.making import conversation_of, make_round
 
@@ -21,9 +22,10 @@ def fill(cast: Cast) -> None:
     agree(cast, employee="tor", leader="vera")
     queue_deliveries(DELIVERY)
     deliver_due(DELIVERY)
-    start(cast, employee="ada", leader="leif")
+    use_assessments()
+    make_shared(cast, start(cast, employee="ada", leader="leif"))
     hold(cast, employee="olav", leader="tor")
-    invite(cast, employee="frida", leader="vidar")
+    make_assessment(cast, invite(cast, employee="frida", leader="vidar"), leader="vidar")
     prepare(cast, employee="leif", leader="vera")
     actor = cast.actor("vera")
     exempting.exempt(actor, conversation_id=conversation_of(cast, name="hanne").id, reason="absent")

@@ -28,7 +28,7 @@ WRITTEN: dict[str, str | Promise] = {
     Part.CONVERSATION_NOTES: _("%(who)s wrote in the notes from the conversation"),
     Part.AGREEMENT: _("%(who)s wrote in the plan"),
     Part.FOLLOW_UP: _("%(who)s wrote in the follow-up"),
-    Part.ASSESSMENT: _("%(who)s wrote in the assessment of the last period, or in the answer to it"),
+    Part.ASSESSMENT: _("%(who)s wrote about the last period, apart from the plan"),
 }
 ERASED: dict[str, str | Promise] = {
     Part.PREPARATION_EMPLOYEE: _("The employee’s preparation was erased for good"),

@@ -7,6 +7,7 @@ import pytest
 
 from samspill.confidentiality import access_log
 from samspill.confidentiality.actors import Actor
+from samspill.conversations.assessment import read_assessment
 from samspill.conversations.models import Conversation
 from samspill.conversations.queries import list_own_conversations, list_team, read_preparation
 from samspill.conversations.states import State
@@ -48,6 +49,7 @@ def _ada_has_promises_and_one_private_preparation() -> None:
     seen = {point.name for point in read_preparation(leif, conversation_id=current.id).from_other}
     assert seen == {"point:employee-contribution"}
     assert written > seen
+    assert read_assessment(ada, conversation_id=current.id).is_for_pay
 
 
 def _leifs_team_is_in_every_state() -> None:

@@ -6,6 +6,7 @@ import secrets
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -24,10 +25,12 @@ from samspill.operations.demo import municipality
 from samspill.operations.demo.direction import add_to_the_guides, state_direction
 from samspill.operations.demo.stories import Employee, Story, agreed_stories, drawn_stories, told_stories
 from samspill.operations.demo.telling import Act, Pair, Times, acts_of, tell
+from samspill.organisation.facts import the_organisation
 from samspill.organisation.queries import list_units
 from samspill.organisation.services.delegating import delegate_conversations
 from samspill.organisation.services.importing import apply_import, check_import
-from samspill.organisation.services.naming import name_organisation
+from samspill.organisation.services.naming import Defaults, change_organisation, name_organisation
+from samspill.organisation.states import AssessmentUse
 from samspill.people.queries import actor_of, read_person
 from samspill.people.services.roles import grant_role
 from samspill.people.services.welcoming import become_first_administrator, make_first_administrator_link
@@ -130,6 +133,7 @@ def _acts_of_this_round(times: Times) -> Iterator[Act]:
     with clock.fixed(times.opened_at):
         add_to_the_guides(_actor(HANNE))
         state_direction(_actor(HANNE), year=deadline_on.year)
+        _switch_assessments_on()
         _round_id, teams = _open(times, deadline_on=deadline_on)
     told = told_stories("now")
     for leader, lines in teams.items():
@@ -138,6 +142,13 @@ def _acts_of_this_round(times: Times) -> Iterator[Act]:
         rest = [] if leader in {LEIF, VIDAR} else _employees(lines, besides=told)
         taken = frozenset(story.day for story in own)
         yield from _acts(leader, lines, [*own, *drawn_stories(rest, seed=leader, taken=taken)], times)
+
+
+def _switch_assessments_on() -> None:
+    """From this round on leaders may write an assessment, as a basis for local pay too (seed 000)."""
+    now = the_organisation()
+    defaults = Defaults(**{each.name: getattr(now, each.name) for each in fields(Defaults)})
+    change_organisation(_actor(HANNE), name=now.name, defaults=replace(defaults, assessments=AssessmentUse.PAY))
 
 
 def _open(times: Times, *, deadline_on: date, unit_id: UUID | None = None) -> tuple[UUID, Teams]:

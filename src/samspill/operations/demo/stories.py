@@ -35,6 +35,7 @@ class Story:
         employee: the employee's number.
         state: one of the conversation's states.
         day: the meeting's working day, counted from the present day of the round.
+        assessment: what the leader has written about the last period and shared before the meeting.
         due: for an exemption, how many days from today it lasts.
         actions: each with ``what``, ``who``, ``due`` and perhaps ``support``, ``state`` and ``done``; days from today.
 
@@ -50,6 +51,7 @@ class Story:
     themes: str = ""
     employee_prepares: Preparation = field(default_factory=Preparation)
     leader_prepares: Preparation = field(default_factory=Preparation)
+    assessment: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
     talked: Sequence[str] = ()
     goals: Sequence[Mapping[str, str]] = ()

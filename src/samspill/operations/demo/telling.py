@@ -7,7 +7,7 @@ from operator import attrgetter
 from uuid import UUID
 
 from samspill.confidentiality.actors import Actor
-from samspill.conversations.services import choosing, preparing
+from samspill.conversations.services import assessing, choosing, preparing
 from samspill.conversations.services.exempting import decline, exempt
 from samspill.conversations.services.holding import finish_conversation, start_conversation
 from samspill.conversations.services.inviting import Draft, invite
@@ -113,6 +113,9 @@ class _Telling:
             return
         yield Act(invited + 2 * DAY, lambda: self.prepare(self.pair.employee, self.story.employee_prepares))
         yield Act(invited + 3 * DAY, lambda: self.prepare(self.pair.leader, self.story.leader_prepares))
+        if self.story.assessment:
+            yield Act(invited + 3 * DAY + timedelta(minutes=20), self.assess)
+            yield Act(invited + 3 * DAY + timedelta(minutes=40), self.share_assessment)
         if self.story.state in HELD:
             yield from self.acts_of_meeting(meeting)
 
@@ -162,6 +165,13 @@ class _Telling:
             preparing.share_point(actor, conversation_id=about, point=point)
         if preparation.is_ready:
             preparing.set_ready(actor, conversation_id=about, is_ready=True)
+
+    def assess(self) -> None:
+        about, text = self.pair.conversation_id, self.story.assessment
+        assessing.save_assessment(self.pair.leader, conversation_id=about, text=text, revision=0)
+
+    def share_assessment(self) -> None:
+        assessing.share_assessment(self.pair.leader, conversation_id=self.pair.conversation_id, is_for_pay=True)
 
     def start(self) -> None:
         start_conversation(self.pair.leader, conversation_id=self.pair.conversation_id)
