@@ -5,12 +5,23 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from samspill.conversations.overview import read_conversation
+from samspill.conversations.queries import read_preparation
 from samspill.conversations.services.preparing import save_point, set_ready
+from samspill.conversations.services.wishing import make_wish, meet_wish, withdraw_wish
 from samspill.foundation import clock
 from samspill.plans.queries import read_agreement
 from samspill.plans.services.confirming import confirm_plan
 from tests.cast import Cast
-from tests.making import conversation_of, make_agreed, make_held, make_invited, make_round, make_started
+from tests.making import (
+    conversation_of,
+    make_agreed,
+    make_agreed_last_year,
+    make_held,
+    make_invited,
+    make_round,
+    make_started,
+)
 from tests.web.visiting import cost_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +66,7 @@ def test_held_asks_for_the_confirmation_then_waits(cast: Cast) -> None:
     make_round(cast)
     conversation = make_held(cast)
     assert "Read through and confirm the plan" in page_of(cast)
-    assert "1 plan awaits your confirmation" in page_of(cast, "leif")
+    assert "Read through and confirm the plan that you and Ada made" in page_of(cast, "leif")
     actor = cast.actor("ada")
     seen_hash = read_agreement(actor, conversation_id=conversation.id).text_hash
     confirm_plan(actor, conversation_id=conversation.id, seen_hash=seen_hash)
@@ -66,6 +77,7 @@ def test_agreed_shows_what_is_to_be_done(cast: Cast) -> None:
     make_round(cast)
     make_agreed(cast)
     assert "Lære opp nye" in page_of(cast)
+    assert "You have nothing to do now" not in page_of(cast)
     assert "Lære opp nye" not in page_of(cast, "leif")
     assert "Lære opp nye" not in page_of(cast, "vera")
 
@@ -80,5 +92,83 @@ def test_the_page_costs_the_same_with_one_round_and_with_three(cast: Cast) -> No
     for year in (2026, 2027, 2028):
         make_round(cast, year=year)
         costs.append(cost_of(visitor(cast, "ada"), reverse("home")).count)
-    assert costs == [6, 6, 6]
-    assert cost_of(visitor(cast, "leif"), reverse("home")).count == 6
+    assert costs == [7, 7, 7]
+    assert cost_of(visitor(cast, "leif"), reverse("home")).count == 7
+
+
+def test_with_nothing_at_all_the_page_is_short(cast: Cast) -> None:
+    page = page_of(cast, "olav")
+    assert "Nobody waits for you." in page
+    for heading in ("Waits for you", "My actions", "What your leader is to do", "Earlier conversations"):
+        assert heading not in page
+
+
+def test_what_the_other_asks_for_waits_until_it_is_seen_to(cast: Cast) -> None:
+    make_round(cast)
+    conversation = make_invited(cast)
+    asked = make_wish(cast.actor("ada"), conversation_id=conversation.id, kind="companion")
+    page = page_of(cast, "leif")
+    assert "Ada asks for something" in page
+    assert "Somebody to come along" not in page
+    for name in ("ada", "frida", "vera", "tor", "hanne"):
+        assert "asks for something" not in page_of(cast, name)
+    meet_wish(cast.actor("leif"), conversation_id=conversation.id, wish_id=asked.id)
+    assert "asks for something" not in page_of(cast, "leif")
+
+
+def test_what_is_taken_back_waits_for_nobody(cast: Cast) -> None:
+    make_round(cast)
+    conversation = make_invited(cast)
+    asked = make_wish(cast.actor("leif"), conversation_id=conversation.id, kind="other_time")
+    assert "Leif asks for something" in page_of(cast)
+    withdraw_wish(cast.actor("leif"), conversation_id=conversation.id, wish_id=asked.id)
+    assert "asks for something" not in page_of(cast)
+
+
+def test_the_next_step_is_not_said_twice(cast: Cast) -> None:
+    make_round(cast)
+    held = make_held(cast)
+    make_wish(
+        cast.actor("frida"), conversation_id=make_invited(cast, name="frida", leader="vidar").id, kind="companion"
+    )
+    assert "Waits for you" not in page_of(cast)
+    leifs = page_of(cast, "leif")
+    assert leifs.count(reverse("agreement", args=[held.id])) == 1
+    assert "asks for something" not in leifs
+    assert "Frida asks for something" in page_of(cast, "vidar")
+
+
+def test_how_many_others_have_opened_it_lately(cast: Cast) -> None:
+    make_round(cast)
+    conversation = make_invited(cast, words="Velkommen")
+    read_conversation(cast.actor("ada"), conversation_id=conversation.id)
+    seen_by_leif = "Opened by 1 other person in the last 30 days"
+    save_point(cast.actor("leif"), conversation_id=conversation.id, point="theme:competence", text="Mitt", revision=0)
+    with clock.fixed(clock.now() + timedelta(hours=1)):
+        assert seen_by_leif not in page_of(cast)
+        read_preparation(cast.actor("leif"), conversation_id=conversation.id)
+        page = page_of(cast)
+    assert seen_by_leif in page
+    assert reverse("who_has_seen", args=[conversation.id]) in page
+    with clock.fixed(clock.now() + timedelta(days=31)):
+        assert "Opened by" not in page_of(cast)
+
+
+def test_many_earlier_conversations_fold_away(cast: Cast) -> None:
+    for year in (2026, 2027, 2028):
+        make_round(cast, year=year)
+    assert "Earlier conversations" not in page_of(cast)
+    make_agreed_last_year(cast)
+    page = page_of(cast)
+    assert page.index("Employee conversation 2026") < page.index("Earlier conversations")
+    assert page.index("Earlier conversations") < page.index("Employee conversation 2025")
+    assert "Agreed" in page
+
+
+def test_with_much_to_do_the_page_costs_at_most_twelve(cast: Cast) -> None:
+    make_agreed_last_year(cast)
+    make_round(cast)
+    make_held(cast)
+    make_round(cast, year=2027)
+    assert cost_of(visitor(cast, "ada"), reverse("home")).count == 11
+    assert cost_of(visitor(cast, "leif"), reverse("home")).count == 11

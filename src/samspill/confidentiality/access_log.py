@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count
 
 from samspill.confidentiality.models import AccessEvent, LogHead
 from samspill.foundation import clock
@@ -16,7 +17,7 @@ from samspill.foundation import clock
 __all__ = ["AccessEvent", "Entry", "Fault", "append", "events_of", "verify"]
 
 FIRST = "0" * 64
-REFUSED = "refused"
+REFUSED, OPENED = "refused", "opened"
 MOST_TOLD = 5_000
 
 
@@ -114,6 +115,23 @@ def events_of(thing_id: UUID) -> list[AccessEvent]:
     """Every line about one thing but the refusals, newest first, for the two whom it concerns."""
     told = AccessEvent.objects.filter(thing_id=thing_id).exclude(act=REFUSED)
     return list(told.order_by("-seq")[:MOST_TOLD])
+
+
+def count_openers(
+    thing_ids: Iterable[UUID], *, since: datetime, apart_from: UUID, without: Iterable[str]
+) -> dict[UUID, int]:
+    """How many people have opened each thing since a moment, by thing; none where nobody has.
+
+    Args:
+        thing_ids: the things.
+        since: aware.
+        apart_from: a person who does not count.
+        without: parts that do not count.
+    """
+    told = AccessEvent.objects.filter(thing_id__in=list(thing_ids), act=OPENED, at__gte=since)
+    others = told.exclude(actor_id=apart_from).exclude(part__in=list(without)).values_list("thing_id")
+    counted = others.annotate(count=Count("actor_id", distinct=True)).values_list("thing_id", "count")
+    return {thing_id: count for thing_id, count in counted if thing_id is not None}
 
 
 def count_refused(thing_id: UUID) -> int:

@@ -1,7 +1,8 @@
 """Who has seen a conversation: what the access log tells, for either of the two."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from samspill.confidentiality import access_log, gate
@@ -10,12 +11,14 @@ from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
 from samspill.conversations.finding import find_conversation
-from samspill.conversations.models import EMPLOYEE, Assessment
+from samspill.conversations.models import EMPLOYEE, Assessment, Conversation
 from samspill.conversations.policy import assessment_of
 from samspill.conversations.queries import Meeting, meeting_of
+from samspill.foundation import clock
 from samspill.people.models import Person
 
 PRIVATE = frozenset({Part.PREPARATION_EMPLOYEE, Part.PREPARATION_LEADER})
+LATELY = timedelta(days=30)
 WAYS_IN = frozenset({"password_reset", "paper_code_issued", "paper_code_used", "code_sent"})
 
 
@@ -68,6 +71,18 @@ def read_who_has_seen(actor: Actor, /, *, conversation_id: UUID) -> SeenText:
     people = Person.objects.in_bulk({one.actor_id for one in shown if one.actor_id} | {meeting.employee.id})
     lines = [_line(actor, event, people, meeting) for event in shown]
     return SeenText(meeting, lines, access_log.count_refused(conversation.id))
+
+
+def count_openers(actor: Actor, /, *, conversations: Collection[Conversation]) -> dict[UUID, int]:
+    """How many others than the actor have opened each conversation in the last 30 days; one query for all of them.
+
+    What the other does in a part that only the other reads does not count.
+    """
+    for conversation in conversations:
+        gate.require(actor, conversation, policy.SEE_LOG)
+    ids, own_parts = [one.id for one in conversations], [*PRIVATE, Part.ASSESSMENT]
+    since = clock.now() - LATELY
+    return access_log.count_openers(ids, since=since, apart_from=actor.id, without=own_parts) if ids else {}
 
 
 def _is_for(actor: Actor, event: AccessEvent, assessment: Assessment | None) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
@@ -12,9 +12,9 @@ from samspill.conversations import policy
 from samspill.conversations.assessment import AssessmentFacts, assessment_facts
 from samspill.conversations.finding import find_conversation
 from samspill.conversations.invitations import InvitationText, invitation_text
-from samspill.conversations.models import Appointment, Conversation, Wish
+from samspill.conversations.models import Appointment, Conversation, Wish, appointments_true_today
 from samspill.conversations.queries import Meeting, meeting_of, progress_of
-from samspill.conversations.states import State, WishKind
+from samspill.conversations.states import BEFORE_START, State, WishKind
 from samspill.guides.queries import read_guide
 from samspill.guides.texts import GuideText
 from samspill.people.policy import has_own_secret
@@ -32,6 +32,14 @@ class WishText:
     wish: Wish
     is_own: bool
     is_met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Somebody who has asked for something before a conversation, and has no answer yet: never for what."""
+
+    conversation_id: UUID
+    given_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +120,31 @@ def read_conversation(actor: Actor, /, *, conversation_id: UUID) -> Conversation
     )
 
 
-def _wishes(actor: Actor, conversation: Conversation) -> list[WishText]:
+def list_askers(actor: Actor, /) -> list[Asker]:
+    """Who waits for the actor's answer to what they have asked for, in what has not begun; each conversation once."""
+    led = appointments_true_today().filter(leader_id=actor.person_id).values("conversation_id")
+    by_employee = Q(conversation__in=led, made_by_id=F("conversation__employee_id"))
+    by_leader = Q(conversation__employee_id=actor.person_id) & ~Q(made_by_id=actor.person_id)
+    has_new_leader = Q(_appointed_since(), kind=WishKind.OTHER_LEADER)
+    standing = Wish.objects.filter(
+        by_employee | by_leader, ~has_new_leader, conversation__state__in=BEFORE_START,
+        withdrawn_at__isnull=True, met_at__isnull=True,
+    )  # fmt: skip
+    found = standing.select_related("made_by").order_by("made_at")
+    return list({one.conversation_id: Asker(one.conversation_id, one.made_by.given_name) for one in found}.values())
+
+
+def _appointed_since() -> Exists:
+    """Whether somebody was appointed since a wish was made."""
     since = Appointment.objects.filter(
-        conversation=conversation, until_at__isnull=True, from_at__gt=OuterRef("made_at")
+        conversation_id=OuterRef("conversation_id"), until_at__isnull=True, from_at__gt=OuterRef("made_at")
     )
-    standing = conversation.wishes.filter(withdrawn_at__isnull=True).annotate(has_new_leader=Exists(since))
+    return Exists(since)
+
+
+def _wishes(actor: Actor, conversation: Conversation) -> list[WishText]:
+    standing = conversation.wishes.filter(withdrawn_at__isnull=True)
+    standing = standing.annotate(has_new_leader=_appointed_since())
     return [
         WishText(
             one,

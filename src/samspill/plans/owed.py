@@ -5,13 +5,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations.finding import conversations_of, conversations_seen_by
-from samspill.conversations.models import LEADER, Conversation, PreparationProgress, appointments_true_today
+from samspill.conversations.log import count_openers
+from samspill.conversations.models import (
+    LEADER,
+    Conversation,
+    Conversations,
+    PreparationProgress,
+    appointments_true_today,
+)
+from samspill.conversations.overview import Asker, list_askers
 from samspill.conversations.queries import Meeting, meetings_of
 from samspill.conversations.states import IN_CONVERSATION, State
 from samspill.plans.models import Action, ActionState, Confirmation
@@ -47,7 +55,13 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class HomeText:
-    """One's own page: own conversations, those one leads that are being held or written up, and all actions."""
+    """One's own page: own conversations, those one leads that are being held or written up, and all actions.
+
+    Args:
+        begun: the conversations that one has begun to prepare for; so ``ready``, and ``confirmed`` for the plans.
+        askers: who waits for one's answer to something that they have asked for.
+        openers: how many others have opened an own conversation lately, by conversation; none where nobody has.
+    """
 
     own: list[Meeting]
     led: list[Meeting]
@@ -55,6 +69,8 @@ class HomeText:
     begun: frozenset[UUID] = field(default_factory=frozenset)
     ready: frozenset[UUID] = field(default_factory=frozenset)
     confirmed: frozenset[UUID] = field(default_factory=frozenset)
+    askers: list[Asker] = field(default_factory=list)
+    openers: dict[UUID, int] = field(default_factory=dict)
 
 
 def list_actions(actor: Actor, /, *, only_open: bool = False) -> list[OwnedAction]:
@@ -91,29 +107,33 @@ def read_home(actor: Actor, /) -> HomeText:
     """What one's own page tells, in the same few queries for one conversation and for seventy."""
     is_own = Q(employee_id=actor.person_id)
     current = Q(state__in=[*IN_CONVERSATION, State.AGREED])
-    found = conversations_of(actor).filter(is_own | current).select_related("employee", "round")
+    found = _with_own_part(actor, conversations_of(actor).filter(is_own | current)).select_related("employee", "round")
     meetings = meetings_of(actor, conversations=list(found.order_by("-deadline_on", "-planned_at")))
-    states = {one.conversation.state for one in meetings}
-    progress = _progress(actor, meetings) if states & {State.PLANNED, State.INVITED} else []
+    own = [one for one in meetings if not one.is_leader]
     return HomeText(
-        own=[one for one in meetings if not one.is_leader],
+        own=own,
         led=[one for one in meetings if one.is_leader and one.conversation.state in IN_CONVERSATION],
         actions=_owned(actor, [one for one in meetings if one.conversation.state == State.AGREED]),
-        begun=frozenset(one.conversation_id for one in progress),
-        ready=frozenset(one.conversation_id for one in progress if one.ready_at),
-        confirmed=_confirmed(actor, meetings) if State.HELD in states else frozenset(),
+        begun=_marked(meetings, "has_begun"),
+        ready=_marked(meetings, "is_ready"),
+        confirmed=_marked(meetings, "has_confirmed"),
+        askers=list_askers(actor),
+        openers=count_openers(actor, conversations=[one.conversation for one in own]),
     )
 
 
-def _progress(actor: Actor, meetings: Sequence[Meeting]) -> list[PreparationProgress]:
-    conversations = [one.conversation for one in meetings]
-    return list(PreparationProgress.objects.filter(person=actor.person_id, conversation__in=conversations))
+def _with_own_part(actor: Actor, found: Conversations) -> Conversations:
+    """The conversations with how far the actor has come: has begun to prepare, is ready, has confirmed the plan."""
+    begun = PreparationProgress.objects.filter(conversation_id=OuterRef("pk"), person=actor.person_id)
+    given = Confirmation.objects.filter(
+        plan__conversation_id=OuterRef("pk"), person=actor.person_id, voided_at__isnull=True
+    )
+    ready = begun.filter(ready_at__isnull=False)
+    return found.annotate(has_begun=Exists(begun), is_ready=Exists(ready), has_confirmed=Exists(given))
 
 
-def _confirmed(actor: Actor, meetings: Sequence[Meeting]) -> frozenset[UUID]:
-    held = [one.conversation for one in meetings if one.conversation.state == State.HELD]
-    given = Confirmation.objects.filter(plan__conversation__in=held, person=actor.person_id, voided_at__isnull=True)
-    return frozenset(given.values_list("plan__conversation_id", flat=True))
+def _marked(meetings: Sequence[Meeting], mark: str) -> frozenset[UUID]:
+    return frozenset(one.conversation.id for one in meetings if getattr(one.conversation, mark))
 
 
 def _owned(actor: Actor, meetings: Sequence[Meeting]) -> list[OwnedAction]:

@@ -6,13 +6,15 @@ from datetime import timedelta
 from django.http import HttpRequest, HttpResponse
 
 from samspill.confidentiality.actors import Actor
+from samspill.conversations.overview import Asker
 from samspill.conversations.queries import Meeting, next_conversation
 from samspill.foundation import clock
 from samspill.plans.owed import HomeText, OwnedAction, read_home
 from samspill.web.rendering import show
 
 SHOWN_AFTER = timedelta(days=7)
-MOST_ACTIONS = 5
+MOST_ACTIONS, MOST_OWN = 5, 3
+CAN_WAIT = {"nothing", "wait", "ready", "begin_early", "continue_early"}
 DOOR_OPENS = timedelta(minutes=30)
 
 
@@ -22,20 +24,37 @@ class NextStep:
 
     kind: str
     meeting: Meeting | None = None
+    asker: Asker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLine:
+    """One of the own conversations, and how many others have opened it lately."""
+
+    meeting: Meeting
+    openers: int
 
 
 def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The page that one comes to."""
     text = read_home(actor)
     shown = [one for one in text.actions if is_shown(one)]
+    step, waiting = step_of(text), waiting_for(text)
+    settled = [one.meeting for one in (step, *waiting)]
+    owed = [one for one in shown if not one.is_mine and not one.meeting.is_leader]
+    own = [OwnLine(one, text.openers.get(one.conversation.id, 0)) for one in text.own]
     context = {
-        "step": next_step(text),
-        "owed": [one for one in shown if not one.is_mine and not one.meeting.is_leader],
+        "step": step,
+        "waiting": [one for one in waiting if one != step],
+        "owed": owed[:MOST_ACTIONS],
+        "has_more_owed": len(owed) > MOST_ACTIONS,
         "mine": [one for one in shown if one.is_mine][:MOST_ACTIONS],
-        "own": text.own,
-        "led": text.led,
-        "waiting": sum(is_waiting(text, one) for one in text.led),
+        "has_actions": any(one.is_mine for one in text.actions),
+        "own": own[:MOST_OWN],
+        "earlier": own[MOST_OWN:],
+        "led": [one for one in text.led if one not in settled],
         "given_name": getattr(request.user, "given_name", ""),
+        "has_mail": bool(getattr(request.user, "mail", "")),
         "back": "home",
     }
     return show(request, "home/home.html", context, parts={"my-actions": "actions"})
@@ -45,6 +64,21 @@ def is_shown(one: OwnedAction) -> bool:
     """Open actions, and those just settled, so that a slip can be undone."""
     settled_at = one.text.action.state_at
     return one.is_open or (settled_at is not None and clock.now() - settled_at < SHOWN_AFTER)
+
+
+def step_of(text: HomeText) -> NextStep:
+    """The one thing to do now: one's own conversation first, but what somebody waits for before what can wait."""
+    own, waiting = next_step(text), waiting_for(text)
+    if own.kind not in CAN_WAIT:
+        return own
+    under_way = (NextStep("go_on", one) for one in text.led if one.conversation.state == "started")
+    return next(under_way, waiting[0] if waiting else own)
+
+
+def waiting_for(text: HomeText) -> list[NextStep]:
+    """What waits for one's answer: plans to confirm, and what the other of the two has asked for."""
+    plans = [NextStep("confirm", one) for one in (*text.own, *text.led) if is_waiting(text, one)]
+    return plans + [NextStep("answer", asker=one) for one in text.askers]
 
 
 def next_step(text: HomeText) -> NextStep:
@@ -71,5 +105,5 @@ def _before_start(text: HomeText, meeting: Meeting) -> str:
 
 
 def is_waiting(text: HomeText, meeting: Meeting) -> bool:
-    """Whether a conversation that one leads has a plan that one has not confirmed yet."""
+    """Whether a conversation has a plan that one has not confirmed yet."""
     return meeting.conversation.state == "held" and meeting.conversation.id not in text.confirmed
