@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from samspill.confidentiality.access_log import events_of
 from samspill.conversations.overview import read_conversation
 from samspill.conversations.queries import read_preparation
 from samspill.conversations.services.preparing import save_point, set_ready
@@ -151,6 +152,16 @@ def test_how_many_others_have_opened_it_lately(cast: Cast) -> None:
     assert seen_by_leif in page
     assert reverse("who_has_seen", args=[conversation.id]) in page
     with clock.fixed(clock.now() + timedelta(days=31)):
+        assert "Opened by" not in page_of(cast)
+
+
+def test_what_the_leader_does_in_the_own_preparation_is_not_told(cast: Cast) -> None:
+    make_round(cast)
+    conversation, leif = conversation_of(cast), cast.actor("leif")
+    save_point(leif, conversation_id=conversation.id, point="theme:competence", text="Mitt", revision=0)
+    with clock.fixed(clock.now() + timedelta(hours=1)):
+        read_preparation(leif, conversation_id=conversation.id)
+        assert "opened" in [one.act for one in events_of(conversation.id)]
         assert "Opened by" not in page_of(cast)
 
 

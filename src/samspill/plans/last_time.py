@@ -1,7 +1,7 @@
 """Last time: the agreement before this one and how its actions went, for those who may read both today (S25)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -55,10 +55,12 @@ def read_last_agreement(actor: Actor, /, *, meeting: Meeting, is_for_both: bool 
     conversation = _find(actor, meeting, is_for_both=is_for_both)
     if conversation is None:
         return None
-    [earlier] = meetings_of(actor, conversations=[conversation])
+    is_common = bool(getattr(conversation, "is_common", False))
+    former = [] if is_common else meetings_of(actor, conversations=[conversation])
+    earlier = former[0] if former else replace(meeting, conversation=conversation)
     with gate.reading(actor, conversation, READ_PLAN) as opened:
         plan = plan_text(plan_of(conversation), conversation, opened)
-    return LastAgreement(earlier, plan.goals, plan.actions, is_common=bool(getattr(conversation, "is_common", False)))
+    return LastAgreement(earlier, plan.goals, plan.actions, is_common=is_common)
 
 
 def topic_of_last_time(agenda: Sequence[Topic]) -> str:
