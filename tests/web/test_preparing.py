@@ -288,3 +288,13 @@ def test_a_former_leaders_plan_is_shown_to_the_employee_alone(cast: Cast) -> Non
     conversation = make_invited(cast)
     assert "Zqforrige" in page(visitor(cast, "ada"), url("preparation", conversation))
     assert "Zqforrige" not in page(visitor(cast, "leif"), url("preparation", conversation))
+
+
+def test_a_page_left_open_by_somebody_else_stores_nothing(cast: Cast, conversation: Conversation) -> None:
+    """On a shared machine: the page is Ada's, and Leif has signed in since. His session never saves what she wrote."""
+    url, data = f"/samtaler/{conversation.id}/forberedelse/lagre/", {"value": "Hers", "revision": "0"}
+    hopes = {**data, "field": "text:point:leader-own-aim"}
+    refused = visitor(cast, "leif").post(url, hopes, headers={"X-Person": str(cast.ada.pk)})
+    assert refused.status_code == 403
+    assert visitor(cast, "leif").post(url, hopes, headers={"X-Person": str(cast.leif.pk)}).status_code == 200
+    assert refused.content == b""

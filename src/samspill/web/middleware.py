@@ -42,7 +42,7 @@ class HouseRules:
         """End an idle session, answer, and forbid storing what a signed-in person sees."""
         if request.user.is_authenticated:
             _end_if_over(request)
-        response = self.get_response(request)
+        response = _refused(request) or self.get_response(request)
         if request.user.is_authenticated and not _is_asked_by_itself(request):
             count_as_active(request)
         if request.user.is_authenticated or "Cache-Control" not in response:
@@ -63,6 +63,13 @@ class HouseRules:
         if isinstance(exception, Unacceptable):
             return render(request, "errors/unacceptable.html", {"sentence": sentence(exception)}, status=422)
         return None
+
+
+def _refused(request: HttpRequest) -> HttpResponse | None:
+    """Refuse what an open page sends when somebody else has signed in since: on a shared machine a text goes astray."""
+    written_by = request.headers.get("X-Person", "")
+    is_anothers = bool(written_by) and written_by != str(request.user.pk or "")
+    return HttpResponse(status=403) if is_anothers else None
 
 
 def _absent(request: HttpRequest) -> HttpResponse:

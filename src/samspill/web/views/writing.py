@@ -68,7 +68,7 @@ def _save_one(actor: Actor, conversation_id: UUID, field: Written) -> JsonRespon
     except gate.Conflict:
         return JsonResponse(_standing(actor, conversation_id, field), status=409)
     except Unacceptable as error:
-        return JsonResponse({"message": sentence(error)}, status=422)
+        return JsonResponse({"error": sentence(error)}, status=422)
     return JsonResponse({"revision": revision, "saved_at": time_of_day(clock.now())})
 
 

@@ -3,7 +3,7 @@
    after the last key, when it loses focus and when the page is hidden. One request per field at a time; the newest text
    wins. "Saved" is said only after 200 {revision, saved_at}. 409 {revision, value, author} means that somebody else wrote
    meanwhile: both texts are shown and the writer chooses, in [data-conflict-for] of the field or in what is made from the
-   form's <template data-conflict>. 422 {error} says what is wrong with the text. Every other text shown comes from
+   form's <template data-conflict>. 422 {error} says what is wrong with the text; 403 may be a token that a new sign-in elsewhere has made old. Every other text shown comes from
    data-text-… on the form. "samspill:saved" is sent upwards from a control when its text is stored. */
 (() => {
   "use strict";
@@ -11,6 +11,18 @@
 
   const showButtons = (form, isShown) =>
     form.querySelectorAll("[data-autosave-button]").forEach((button) => (button.hidden = !isShown));
+
+  // Whoever signs in again in another window has a new token there; this page asks for it, and takes it only if it is
+  // the same person: on a shared machine somebody else's session must never save what this one wrote.
+  const renewToken = async () => {
+    const answer = await fetch(location.href, { redirect: "manual" }).catch(() => null);
+    if (!answer?.ok) return false;
+    const anew = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const token = anew.querySelector("[name=csrfmiddlewaretoken]")?.value;
+    if (!token || anew.body.dataset.person !== document.body.dataset.person) return false;
+    document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((input) => (input.value = token));
+    return true;
+  };
 
   class Field {
     constructor(form, control) {
@@ -60,7 +72,7 @@
 
     say(state, time = "") {
       this.control.dataset.saveState = state;
-      showButtons(this.form, ["unsaved", "signedOut"].includes(state));
+      showButtons(this.form, ["unsaved", "refused", "signedOut"].includes(state));
       this.status?.setAttribute("data-state", state);
       if (!this.status || state === "writing" || (state === "saved" && !time)) return;
       const text = (this.form.dataset[`text${state[0].toUpperCase()}${state.slice(1)}`] ?? "").replace("{time}", time);
@@ -91,8 +103,9 @@
       this.control.toggleAttribute("aria-invalid", false);
       if (reply?.error) this.refuse(reply.error);
       else if (reply && answer.status !== 422) this.receive(answer.status, reply, value);
+      else if (answer?.status === 403 && (await renewToken())) this.again();
       else if (answer && (answer.type === "opaqueredirect" || [401, 403].includes(answer.status))) this.say("signedOut");
-      else if (answer && answer.status >= 400 && answer.status < 500) this.say("unsaved");
+      else if (answer && answer.status >= 400 && answer.status < 500) this.say("refused");
       else this.again();
     }
 
@@ -100,7 +113,7 @@
       const revision = this.control.dataset.revision ?? this.revision?.value ?? "0";
       const body = new URLSearchParams({ field: this.control.dataset.field, revision, value });
       const token = this.form.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-      const headers = { "X-CSRFToken": token, "X-Autosave": "1", Accept: "application/json" };
+      const headers = { "X-CSRFToken": token, "X-Autosave": "1", Accept: "application/json", "X-Person": document.body.dataset.person ?? "" };
       const keepalive = body.toString().length < 60000; // a browser lets at most 64 KiB outlive the page
       return fetch(this.form.dataset.autosaveUrl, { method: "POST", headers, body, keepalive, redirect: "manual" });
     }
@@ -177,7 +190,7 @@
   enhance();
   document.addEventListener("input", () => (isLeaving = false));
   document.addEventListener("htmx:after:swap", enhance);
-  document.addEventListener("visibilitychange", () => document.hidden && saveAll());
-  addEventListener("online", saveAll);
+  document.addEventListener("visibilitychange", saveAll);
+  for (const name of ["online", "focus"]) addEventListener(name, saveAll);
   addEventListener("beforeunload", (event) => !isLeaving && unsaved().length && event.preventDefault());
 })();

@@ -38,7 +38,8 @@
   const send = async () => {
     const sent = keys();
     const body = new URLSearchParams(sent.map((key) => ["order", key]).concat([["revision", revision.value]]));
-    const headers = { "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value, Accept: "application/json" };
+    const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+    const headers = { "X-CSRFToken": token, "X-Person": document.body.dataset.person, Accept: "application/json" };
     const request = { method: "POST", headers, body, keepalive: true, redirect: "manual" };
     const answer = await fetch(form.dataset.saveUrl, request).catch(() => null);
     if (answer?.status === 409) return form.requestSubmit();
