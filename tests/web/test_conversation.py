@@ -186,7 +186,7 @@ def test_the_pages_cost_the_same_for_few_and_many(
     conversation = Conversation.objects.filter(employee=cast.ada).earliest("deadline_on")
     ada = visitor(cast, "ada")
     queries = {
-        url("conversation", conversation): 10,
+        url("conversation", conversation): 11,
         url("who_has_seen", conversation): 10,
         reverse("who_has_seen_all"): 8,
     }
