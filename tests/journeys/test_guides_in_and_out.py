@@ -33,7 +33,9 @@ def form(tmp_path: Path) -> Path:
         document.add_paragraph(question, style="List Number")
     document.add_heading("Utvikling", level=1)
     table = document.add_table(rows=3, cols=2)
-    for row, words in zip(table.rows, ("Spørsmål", "Hva har du lyst til å lære?", "Hva trenger du av meg?"), strict=True):
+    for row, words in zip(
+        table.rows, ("Spørsmål", "Hva har du lyst til å lære?", "Hva trenger du av meg?"), strict=True
+    ):
         row.cells[0].text = words
     table.rows[0].cells[1].text = "Svar"
     document.add_paragraph("Dato: ________  Underskrift: ________")

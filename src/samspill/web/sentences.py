@@ -44,8 +44,12 @@ SENTENCES = {
     "word_encrypted": _("The file is locked with a password. Open it in Word, take the password away, and try again."),
     "word_old_format": _("The file is from an older Word. Open it, save it as a Word document (.docx), and try again."),
     "word_macros": _("The file has macros. Save it as a Word document (.docx) without macros, and try again."),
-    "word_hostile": _("The file is put together in a way that may do harm. Copy the text into a new document, and try again."),
-    "word_unreadable": _("The file cannot be read as a Word document (.docx). Open it in Word, save it anew, and try again."),
+    "word_hostile": _(
+        "The file is put together in a way that may do harm. Copy the text into a new document, and try again."
+    ),
+    "word_unreadable": _(
+        "The file cannot be read as a Word document (.docx). Open it in Word, save it anew, and try again."
+    ),
     "word_empty": _("There is no text in the file that can become a guide."),
     "word_too_long": _("The file has more than %(most)s lines. Take out what is not part of the guide, and try again."),
     "unknown_wish": _("Choose one of the things on the page."),
