@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -15,6 +16,9 @@ from tests.cast import Cast, make_cast
 
 SQLITE = import_module("samspill.confidentiality.migrations.0002_log_is_append_only").SQLITE
 
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # how fast something is, is for the bench
+hypothesis.settings.load_profile("untimed")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "cast"}
 
