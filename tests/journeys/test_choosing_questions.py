@@ -37,6 +37,17 @@ def ada(cast: Cast, conversation: Conversation, visit: Callable[..., Visitor]) -
     return visitor
 
 
+def test_a_tick_before_the_script_has_come_counts(ada: Visitor, conversation: Conversation) -> None:
+    page, held = ada.page, []
+    page.route("**/choosing*.js", lambda route: held.append(route))  # noqa: PLW0108 a method takes no marks
+    page.goto(page.url, wait_until="commit")
+    boxes(page).first.check()
+    page.wait_for_timeout(200)
+    held[0].continue_()
+    count_is(page, 1)
+    expect(boxes(page).first).to_be_checked()
+
+
 def test_ten_on_a_phone(ada: Visitor, cast: Cast, conversation: Conversation) -> None:
     page = ada.page
     ada.look()

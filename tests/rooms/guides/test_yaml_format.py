@@ -305,7 +305,9 @@ def test_all_faults_of_a_file_are_told_at_once_in_order() -> None:
 
 def test_a_misspelt_field_is_told_with_the_one_that_was_meant() -> None:
     fault = raised(theme("leader_advise: C"))[0]
-    assert fault_sentence(fault.code, fault.facts) == "There is no field “leader_advise”. Did you mean “leader_advice”?"
+    with translation.override("en"):
+        told = fault_sentence(fault.code, fault.facts)
+    assert told == "There is no field “leader_advise”. Did you mean “leader_advice”?"
 
 
 def test_no_more_than_a_hundred_faults_are_told() -> None:

@@ -91,11 +91,12 @@
     if (isFocused) (next?.querySelector("[data-leave-out]") ?? form.querySelector("#chosen")).focus();
   };
 
-  form.addEventListener("change", (event) => {
-    if (event.target.name !== "questions") return;
-    event.target.checked ? add(event.target) : remove(event.target.value);
+  const tick = (box) => {
+    box.checked ? add(box) : remove(box.value);
     change();
-  });
+  };
+
+  form.addEventListener("change", (event) => event.target.name === "questions" && tick(event.target));
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-leave-out]");
     if (!button) return;
@@ -116,5 +117,7 @@
   document.addEventListener("visibilitychange", () => document.hidden && save());
   addEventListener("online", save);
   addEventListener("beforeunload", (event) => !isLeaving && isUnsaved() && event.preventDefault());
+  // Whoever is quick may have ticked before this script came.
+  for (const box of boxes().filter((one) => one.checked !== one.defaultChecked)) tick(box);
   show();
 })();
