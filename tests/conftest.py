@@ -1,6 +1,7 @@
 """What every test stands on: keys in a throw-away file, a prepared installation, no mail server unless asked for."""
 
 import os
+import time
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -79,6 +80,7 @@ def _installation(request: pytest.FixtureRequest) -> Iterator[None]:
     starting.prepare_installation()
     yield
     if is_transactional:
+        _let_others_finish()
         _let_the_log_be_emptied()
 
 
@@ -88,6 +90,25 @@ def _let_the_log_refuse_changes() -> None:
         with connection.cursor() as cursor:
             for statement in SQLITE:
                 cursor.execute(statement.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS"))
+
+
+def _let_others_finish() -> None:
+    """A server thread may still answer a browser that has gone: emptying tables under it would lock the two in a ring.
+
+    SQLite's writers stand in line by themselves.
+    """
+    if connection.vendor != "postgresql":
+        return
+    busy = (
+        "SELECT 1 FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle' LIMIT 1"
+    )
+    for _ in range(100):
+        with connection.cursor() as cursor:
+            cursor.execute(busy)
+            if cursor.fetchone() is None:
+                return
+        time.sleep(0.1)
 
 
 def _let_the_log_be_emptied() -> None:
