@@ -121,6 +121,7 @@ def test_what_cannot_be_shared_is_told_at_its_place(cast: Cast, invited: Convers
     empty = leif.post(_page(invited), _sent(" ", act="hand-over"))
     assert empty.status_code == 422
     assert "Write something before you share it." in text_of(empty)
+    assert "['" not in text_of(empty)
     long = leif.post(_page(invited), _sent("a" * (assessing.LONGEST + 1)))
     assert long.status_code == 422
     assert "a" * (assessing.LONGEST + 1) in text_of(long)
@@ -142,7 +143,7 @@ def test_two_windows_lose_nothing(cast: Cast, invited: Conversation) -> None:
     met = leif.post(_page(invited), _sent("Fra denne ruten.", revision="0"))
     assert met.status_code == 409
     assert "Fra den andre ruten." in text_of(met)
-    assert "Fra denne ruten." in text_of(met)
+    assert "\nFra denne ruten.</textarea>" in text_of(met)
     assert 'name="revision" value="1"' in text_of(met)
     saving = reverse("save_assessment", kwargs={"conversation_id": invited.id})
     answer = leif.post(saving, {"field": "assessment", "value": "Fra denne ruten.", "revision": "0"})

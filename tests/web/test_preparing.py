@@ -125,6 +125,7 @@ def test_two_windows_lose_nothing(cast: Cast, conversation: Conversation) -> Non
     response = send(ada, conversation, **{f"text:{HOPES}": "Fra det andre vinduet"})
     shown = response.content.decode()
     assert response.status_code == 409
+    assert "\nFra det andre vinduet</textarea>" in shown
     assert "Fra det ene vinduet" in shown
     assert "Fra det andre vinduet" in shown
     assert text_of(cast, conversation) == "Fra det ene vinduet"

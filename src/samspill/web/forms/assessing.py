@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.confidentiality.gate import Value
 from samspill.conversations.assessment import AssessmentText
 from samspill.conversations.services.assessing import LONGEST
+from samspill.web.forms.refusing import with_values
 
 PAY, CONVERSATION = "pay", "conversation"
 
@@ -51,8 +52,12 @@ class AssessmentForm(forms.Form):
 
     def see(self, revision: int) -> None:
         """Say that this revision has been seen, when the page is shown once more."""
-        self.data = {**self.data, "revision": str(revision)}
+        self._show("revision", str(revision))
 
     def ask_anew(self, *, is_for_pay: bool) -> None:
         """Say what the text is for now, when the page is shown once more."""
-        self.data = {**self.data, "purpose": PAY if is_for_pay else CONVERSATION}
+        self._show("purpose", PAY if is_for_pay else CONVERSATION)
+
+    def _show(self, name: str, value: str) -> None:
+        """Put another value in what was sent."""
+        self.data = with_values(self.data, {name: value})

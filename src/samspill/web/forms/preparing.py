@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.conversations.points import LONGEST, PointText
 from samspill.conversations.services.preparing import Clash, PointDraft
 from samspill.guides.direction import StatementText
+from samspill.web.forms.refusing import with_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ class PreparationForm(forms.Form):
     def meet(self, clashes: Iterable[Clash]) -> None:
         """Show what was changed in another window beside what was typed here; saving once more replaces it."""
         self.clashes = {clash.point: clash for clash in clashes}
-        self.data = {**self.data, **{f"revision:{each.point}": str(each.revision) for each in self.clashes.values()}}
+        revisions = {f"revision:{each.point}": str(each.revision) for each in self.clashes.values()}
+        self.data = with_values(self.data, revisions)
 
     def line(self, point: PointText) -> PointLine:
         """A point with its controls."""
