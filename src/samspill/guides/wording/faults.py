@@ -6,6 +6,7 @@ at a time is that of seed 004.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -43,7 +44,7 @@ def find_faults(text: str, language: str) -> list[Found]:
     sentences = read_sentences(shown, lexicon)
     return [
         *_closed(shown, sentences, lexicon),
-        *_matching("leading", shown, sentences, (lexicon.leading, lexicon.patterns["tag"])),
+        *_leading(shown, sentences, lexicon),
         *_double(shown, sentences, lexicon),
         *_matching("accusing", shown, sentences, (lexicon.accusing,)),
         *_too_long(shown),
@@ -112,6 +113,15 @@ def _asks_by_itself(first: str, sentence: Sentence, lexicon: Lexicon) -> bool:
     if sentence.kind is Kind.INVITING:
         return len(first.split()) > 2
     return bool(lexicon.patterns["has_verb"].search(first))
+
+
+def _leading(text: str, sentences: list[Sentence], lexicon: Lexicon) -> Iterator[Found]:
+    """A leading wording anywhere, else a judgement in what is said before the question."""
+    found = [*_matching("leading", text, sentences, (lexicon.leading, lexicon.patterns["tag"]))]
+    if any(sentence.is_asking for sentence in sentences):
+        scenes = [replace(one, end=one.core) if one.is_asking else one for one in sentences]
+        found += _matching("leading", text, scenes, (lexicon.patterns["judging_scene"],))
+    yield from found[:1]
 
 
 def _matching(
