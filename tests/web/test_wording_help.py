@@ -45,6 +45,27 @@ def test_each_line_of_a_list_is_looked_at(cast: Cast) -> None:
     assert len(advice_on("\n".join([CLOSED] * 9), "nb")) == 3
 
 
+def test_a_helping_question_may_have_two_parts(cast: Cast) -> None:
+    double = "Hva gikk bra, og hva ville du gjort annerledes?"
+    client = visitor(cast, "hanne")
+    assert "wording" in text_of(ask(client, double))
+    asked = client.post("/oppsett/sprakhjelp/", {"text": f"{double}\n{CLOSED}", "language": "nb", "helping": "1"})
+    assert double not in text_of(asked)
+    assert BETTER in text_of(asked)
+
+
+def test_the_editor_says_which_questions_are_helping(cast: Cast) -> None:
+    hanne = cast.actor("hanne")
+    key = drafting.begin_guide(hanne, kind="yearly", title="Vår").key
+    path, double = "themes.theme.questions.question", "Hva gikk bra, og hva ville du gjort annerledes?"
+    for name in ("text", "prompt"):
+        drafting.write_text(hanne, key=key, path=f"{path}.{name}", language="nb", text=double, seen=None)
+    shown = text_of(visitor(cast, "hanne").get(f"/oppsett/maler/{key}/utkast/?del=themes"))
+    assert shown.count("data-wording-helping") == 1
+    assert 'class="wording"' in shown.partition(f'data-wording-for="{path}.text@nb"')[2].partition("</div>")[0]
+    assert 'class="wording"' not in shown.partition(f'data-wording-for="{path}.prompt@nb"')[2].partition("</div>")[0]
+
+
 def test_what_is_typed_is_only_shown_as_text(cast: Cast) -> None:
     shown = text_of(ask(visitor(cast, "ada"), "Trives du i <b>jobben</b>?\nEr du glad?"))
     assert "<b>" not in shown

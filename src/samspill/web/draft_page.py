@@ -12,7 +12,8 @@ from samspill.web.draft_words import CHOICES, FIELDS, FLAGS, TURNED, FieldWords,
 from samspill.web.guide_names import LANGUAGES
 from samspill.web.wording_help import AdviceLine, advice_on_guide
 
-QUESTIONS = frozenset({"question.text", "question.prompt", "point.text", "point.prompt"})
+HELPING = frozenset({"question.prompt", "point.prompt"})
+QUESTIONS = frozenset({"question.text", "point.text"}) | HELPING
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Row:
 
     Args:
         is_long: it has lines; in others Enter goes on.
+        is_helping: it is a question that may hang a second one on the first.
         enter: what Enter does in it: ``to <path>`` goes to another text, ``add <part> <after>`` makes an item.
         fault: what is wrong with the text whatever the language.
     """
@@ -62,6 +64,7 @@ class Row:
     hint: Words
     is_long: bool
     is_question: bool
+    is_helping: bool
     enter: str
     controls: Sequence[Control]
     fault: str
@@ -174,13 +177,21 @@ class Drawing:
 
     def _row(self, holder: str, path: str, text: TextField, values: Json, enter: str) -> Row:
         words, name = FIELDS[f"{holder}.{text.name}"], f"{holder}.{text.name}"
-        controls = [self._control(path, language, values, is_question=name in QUESTIONS) for language in self.languages]
+        controls = [self._control(path, language, values, name) for language in self.languages]
         enter = "" if text.is_long else enter
         return Row(
-            path, words.label, words.hint, text.is_long, name in QUESTIONS, enter, controls, self.faults.get(path, "")
+            path,
+            words.label,
+            words.hint,
+            text.is_long,
+            name in QUESTIONS,
+            name in HELPING,
+            enter,
+            controls,
+            self.faults.get(path, ""),
         )
 
-    def _control(self, path: str, language: str, values: Json, *, is_question: bool) -> Control:
+    def _control(self, path: str, language: str, values: Json, field_name: str) -> Control:
         name, standing = f"{path}@{language}", str(values.get(language, ""))
         theirs = self.kept.theirs.get(name)
         return Control(
@@ -192,7 +203,7 @@ class Drawing:
             not standing.strip() and any(words.strip() for words in values.values()),
             self.kept.faults.get(name, ""),
             theirs,
-            advice_on_guide(standing, language) if is_question else [],
+            advice_on_guide(standing, language, is_helping=field_name in HELPING) if field_name in QUESTIONS else [],
         )
 
 

@@ -28,25 +28,31 @@ class AdviceLine:
     is_question: bool
 
 
-def advice_on(text: str, language: str) -> list[AdviceLine]:
+def advice_on(text: str, language: str, *, is_helping: bool = False) -> list[AdviceLine]:
     """Advice on each line of a text that asks something: the first fault of a line, for the first few lines.
 
     Args:
         text: as it was typed.
         language: nb, nn or en; for others there is no advice.
+        is_helping: whether it is a helping question, which may hang a second question on the first.
     """
     if language not in LANGUAGES:
         return []
     lines = text.splitlines()
-    found = ((number, line, advise(line, language)) for number, line in enumerate(lines) if line.strip())
+    left_out = {"double"} if is_helping else set()
+    found = (
+        (number, line, [one for one in advise(line, language) if one.fault not in left_out])
+        for number, line in enumerate(lines)
+        if line.strip()
+    )
     told = [_line(number, line if len(lines) > 1 else "", faults) for number, line, faults in found if faults]
     return told[:MOST_SHOWN]
 
 
 @lru_cache(maxsize=4096)
-def advice_on_guide(text: str, language: str) -> list[AdviceLine]:
+def advice_on_guide(text: str, language: str, *, is_helping: bool = False) -> list[AdviceLine]:
     """The same for the text of a guide, which is for everybody and so may be kept in memory."""
-    return advice_on(text, language)
+    return advice_on(text, language, is_helping=is_helping)
 
 
 def _line(number: int, quoted: str, faults: list[Advice]) -> AdviceLine:

@@ -16,4 +16,5 @@ def wording_help(request: HttpRequest, actor: Actor) -> HttpResponse:
     text, language = request.POST.get("text", "")[:LONGEST], request.POST.get("language", "")
     if language not in LANGUAGES:
         raise NotFound
-    return show(request, "components/wording.html", {"advice": advice_on(text, language), "language": language})
+    advice = advice_on(text, language, is_helping="helping" in request.POST)
+    return show(request, "components/wording.html", {"advice": advice, "language": language})

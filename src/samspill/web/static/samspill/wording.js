@@ -2,7 +2,8 @@
 
    data-wording="nb" stands on the text or on what is around it. A pause after one has typed, the text is posted to
    data-wording-url (text, language; nothing is stored there), and the advice that comes back is shown politely under the
-   field, in [data-wording-for=<id of the text>], which is made where the page has none. "Use: …" puts the suggestion in;
+   field, in [data-wording-for=<id of the text>], which is made where the page has none. data-wording-helping on the text
+   says that it is a helping question, which may have two parts. "Use: …" puts the suggestion in;
    data-text-undo on the form is the word on the button that takes it out again. Of a suggestion of two questions the
    second is offered to the page as "samspill:more" {detail: {text}}; where nobody takes it, both are put in.
    Help never stops anybody. */
@@ -40,6 +41,7 @@
     };
     if (text.trim().length < SHORTEST) return show("");
     const body = new URLSearchParams({ text, language: languageOf(control) });
+    if ("wordingHelping" in control.dataset) body.set("helping", "1");
     const headers = { "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value };
     const request = { method: "POST", headers, body, redirect: "manual" };
     const answer = await fetch(form.dataset.wordingUrl, request).catch(() => null);
