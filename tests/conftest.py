@@ -21,6 +21,7 @@ SQLITE = import_module("samspill.confidentiality.migrations.0002_log_is_append_o
 hypothesis.settings.register_profile("untimed", deadline=None)  # how fast something is, is for the bench
 hypothesis.settings.load_profile("untimed")
 
+LOOKS_AT_REST = 8
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "cast"}
 
 
@@ -80,7 +81,8 @@ def _installation(request: pytest.FixtureRequest) -> Iterator[None]:
     starting.prepare_installation()
     yield
     if is_transactional:
-        _let_others_finish()
+        if "live_server" in names and connection.vendor == "postgresql":
+            _let_the_server_finish()
         _let_the_log_be_emptied()
 
 
@@ -92,23 +94,23 @@ def _let_the_log_refuse_changes() -> None:
                 cursor.execute(statement.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS"))
 
 
-def _let_others_finish() -> None:
-    """A server thread may still answer a browser that has gone: emptying tables under it would lock the two in a ring.
+def _let_the_server_finish() -> None:
+    """Wait until the server has been at rest for a while: a browser that has gone may just have sent its last words.
 
-    SQLite's writers stand in line by themselves.
+    Emptying the tables that an answer reads would lock the two in a ring on PostgreSQL; SQLite's writers stand in line.
     """
-    if connection.vendor != "postgresql":
-        return
     busy = (
-        "SELECT 1 FROM pg_stat_activity"
-        " WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle' LIMIT 1"
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
     )
-    for _ in range(100):
+    at_rest = 0
+    for _ in range(200):
         with connection.cursor() as cursor:
             cursor.execute(busy)
-            if cursor.fetchone() is None:
-                return
-        time.sleep(0.1)
+            at_rest = 0 if cursor.fetchone()[0] else at_rest + 1
+        if at_rest == LOOKS_AT_REST:
+            return
+        time.sleep(0.05)
 
 
 def _let_the_log_be_emptied() -> None:
