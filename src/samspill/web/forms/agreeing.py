@@ -73,6 +73,7 @@ class ReopeningForm(forms.Form):
     """Why an agreed plan is opened again."""
 
     reason = text_field(_("Why do you open it?"), help_text=_("The other of you reads this."), rows=2)
+    reason.error_messages["required"] = _("Say why, so that the other of you understands it.")
 
 
 class FinishForm(forms.Form):
