@@ -14,7 +14,18 @@ from samspill.guides.wording import FAULTS, LANGUAGES, advise
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "tests/rooms/guides/wording_labels"
 PAGE = ROOT / "docs/reference/wording-help.md"
-PARTS = {"held": "held back", "building": "looked at while the rules were made"}
+PARTS = {
+    "second": "held back, the second lot: the figures to go by",
+    "held": "held back, the first lot, measured for the second time",
+    "building": "looked at while the rules were made",
+    "further": "added to teach the rules more ways of leading",
+}
+ONCE_MEASURED = {
+    "nb": ("1.00, 1.00", "1.00, 0.45", "1.00, 0.92", "1.00, 0.89", "1.00, 1.00", "1.00, 0.87"),
+    "nn": ("1.00, 1.00", "0.83, 0.50", "0.90, 0.82", "1.00, 0.80", "1.00, 1.00", "0.96, 0.85"),
+    "en": ("1.00, 0.95", "0.83, 0.91", "1.00, 1.00", "0.89, 0.80", "1.00, 1.00", "0.95, 0.94"),
+}
+"""Precision and recall of each fault and of all on the first held lot, before the rules were changed."""
 NAMES = {"nb": "bokmål", "nn": "nynorsk", "en": "English"}
 
 ABOUT = """\
@@ -39,15 +50,24 @@ Where no rule can put the question otherwise, the help says how to begin. A sugg
 
 ## How often it is right
 
-Questions were labelled before there was any rule (`tests/rooms/guides/wording_labels`, where the definitions are told in
-full), two thirds to look at while the rules were made and one third held back. The held ones were not opened by whoever
-made the rules; they were measured once when the rules were done, and the rules were not changed afterwards. Both parts
-were written by the same hand and have the same mix of faults. Questions in other people's manner, and about other
-things, may do worse.
+Questions were labelled before there was any rule (`tests/rooms/guides/wording_labels`, where the definitions are told
+in full), two thirds to look at while the rules were made and one third held back. The held third was measured when
+the first rules were done: of its leading questions in bokmål and nynorsk every other got no mark. More questions were
+then written, most of them leading, and the rules were changed. So the held third had been measured once before the
+rules were changed, and one total of it (leading in bokmål) was seen once more before the last of the changes; both
+its measures are below. Nobody who made the rules has opened it.
 
-The aim was 0.9 for both figures on the held part. Precision keeps it in each language as a whole; recall does so in
-English only. What is marked is nearly always right, and what is closed or too long is nearly always found; but of the
-leading questions in bokmål and nynorsk about every other gets no mark. No mark is therefore no promise.
+A second lot was therefore held back, written by others and not opened by whoever made the rules. It was measured
+once, when they were done, and the rules were not changed afterwards: those are the figures to go by. The lots are
+small, about 15 leading questions for a language, and written to the same definitions. Questions in other people's
+manner, and about other things, may do worse.
+
+The aim was 0.9 for precision and for recall. On the second lot each language as a whole keeps it for precision, and
+comes to just under it for recall (52, 51 and 52 faults found of 58). Leading and accusing questions are still the
+weak ones: of the leading ones a fifth in bokmål, a fourth in English and a third in nynorsk get no mark, and of the
+accusing ones up to two in nine. The gain has a price: three to six good questions in a hundred get a mark that they
+should not have, and in nynorsk the first held lot has lower precision now than before. In bokmål every sixth mark for
+a closed question is wrong. No mark is therefore no promise, and a mark is no verdict.
 
 Precision is how many of the marks are right; recall is how many of the labelled faults are marked. "All" counts every
 fault once; "good left alone" is how many of the questions without a fault get no mark at all.
@@ -135,7 +155,15 @@ def _marked(language: str, part: str) -> list[tuple[Labelled, set[str]]]:
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([ABOUT, *(line for part in PARTS for line in _table(part))]) + KNOWN
+    return "\n".join([ABOUT, *(line for part in PARTS for line in _table(part)), *_once_measured()]) + KNOWN
+
+
+def _once_measured() -> Iterator[str]:
+    yield "### The first held lot, as measured before the rules were changed\n"
+    yield "Precision and recall.\n"
+    yield f"| Language | {' | '.join(f'`{fault}`' for fault in FAULTS)} | **All** |\n|{' --- |' * (len(FAULTS) + 2)}"
+    for language, figures in ONCE_MEASURED.items():
+        yield f"| {NAMES[language]} | {' | '.join(figures)} |"
 
 
 def _table(part: str) -> Iterator[str]:
@@ -144,7 +172,8 @@ def _table(part: str) -> Iterator[str]:
     for language in LANGUAGES:
         scores = {f"`{fault}`": one for fault, one in measure(language, part).items()}
         for name, one in (scores | {"**All**": measure_all(language, part)}).items():
-            yield f"| {NAMES[language]} | {name} | {one.labelled} | {one.precision:.2f} | {one.recall:.2f} |"
+            if one.right + one.too_many + one.missed:
+                yield f"| {NAMES[language]} | {name} | {one.labelled} | {one.precision:.2f} | {one.recall:.2f} |"
     yield ""
     kept = (f"{NAMES[one]} {measure_good(one, part):.2f} of {len(_marked(one, part))}" for one in LANGUAGES)
     yield f"Good left alone, and questions in all: {', '.join(kept)}.\n"

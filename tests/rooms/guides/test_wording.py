@@ -34,15 +34,18 @@ def own_questions(language: str) -> Iterator[tuple[str, str]]:
 
 
 @each_language
-def test_figures_of_the_questions_we_built_on_do_not_sink(language: str) -> None:
-    for fault, score in measure_wording.measure(language, "building").items():
-        assert score.precision >= FLOOR, fault
-        assert score.recall >= FLOOR, fault
-    assert measure_wording.measure_good(language, "building") >= FLOOR
+@pytest.mark.parametrize("part", ["building", "further"])
+def test_figures_of_the_questions_we_built_on_do_not_sink(language: str, part: str) -> None:
+    for fault, score in measure_wording.measure(language, part).items():
+        if score.labelled or score.too_many:
+            assert score.precision >= FLOOR, fault
+            assert score.recall >= FLOOR, fault
+    assert measure_wording.measure_good(language, part) >= FLOOR
 
 
 def test_the_page_says_the_figures_of_today() -> None:
-    assert measure_wording.PAGE.read_text("utf-8") == measure_wording.page()
+    is_of_today = measure_wording.PAGE.read_text("utf-8") == measure_wording.page()
+    assert is_of_today  # the difference itself would show the held figures to whoever is changing the rules
 
 
 @each_language
@@ -72,7 +75,7 @@ def test_a_question_is_put_otherwise(language: str, row: dict[str, str]) -> None
 @each_language
 def test_a_suggestion_has_no_fault_itself(language: str) -> None:
     texts = [row["text"] for row in SUGGESTIONS[language]]
-    texts += [row["text"] for row, _ in measure_wording._marked(language, "building")]
+    texts += [row["text"] for part in ("building", "further") for row, _ in measure_wording._marked(language, part)]
     suggested = {line for text in texts for one in advise(text, language) for line in one.suggestion.splitlines()}
     assert [line for line in suggested if advise(line, language)] == []
 
