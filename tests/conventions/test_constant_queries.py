@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 # Session and signed-in user apart. At most twelve.
 STATEMENTS = {
     "Min side": 7,
-    "team": 12,
+    "team": 13,
     "preparation": 11,
     "room": 12,
     "agreement": 13,
