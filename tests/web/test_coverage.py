@@ -63,3 +63,9 @@ def test_the_page_costs_the_same_for_few_and_for_many(cast: Cast, more: int, nam
     make_round(cast)
     cost = cost_of(visitor(cast, name), reverse("coverage"))
     assert cost.count == statements, cost.statements
+
+
+def test_who_leads_a_unit_finds_its_goals_and_additions(cast: Cast) -> None:
+    make_round(cast)
+    assert reverse("statements") in text_of(visitor(cast, "leif").get(reverse("coverage")))
+    assert reverse("statements") not in text_of(visitor(cast, "vidar").get(reverse("coverage")))

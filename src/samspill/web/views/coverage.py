@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import NotFound
+from samspill.organisation.facts import units_led_by
 from samspill.reporting.coverage import Coverage, read_coverage
 from samspill.reporting.small_groups import SMALLEST, Figures
 from samspill.rounds.queries import list_open_rounds
@@ -27,6 +28,7 @@ def coverage(request: HttpRequest, actor: Actor, unit_id: UUID | None = None) ->
         "coverage": found,
         "together": found.pieces.figures_together,
         "smallest": SMALLEST,
+        "leads_unit": bool(units_led_by(actor)),
     }
     return show(request, "coverage/coverage.html", context)
 

@@ -15,7 +15,6 @@ from samspill.confidentiality.actors import Actor
 from samspill.conversations.queries import TeamLine, deadline_of, list_team, list_team_rounds
 from samspill.conversations.states import NOT_COUNTED, State
 from samspill.foundation import clock
-from samspill.organisation.facts import units_led_by
 from samspill.plans.facts import count_open_actions
 from samspill.plans.owed import list_promises
 from samspill.web.choosing import chosen_round
@@ -74,7 +73,6 @@ def team(request: HttpRequest, actor: Actor) -> HttpResponse:
         "chosen": chosen,
         "rows": _rows(lines),
         "promises": list_promises(actor),
-        "leads_unit": bool(units_led_by(actor)),
         **_summary(lines, opened_at.astimezone(clock.OSLO).date() if opened_at else None),
     }
     return show(request, "team/team.html", context)
