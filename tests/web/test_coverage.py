@@ -55,7 +55,7 @@ def test_employees_find_nothing(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "name", "statements"), [(0, "hanne", 7), (3, "hanne", 7), (0, "vera", 11), (3, "vera", 11)]
+    ("more", "name", "statements"), [(0, "hanne", 8), (3, "hanne", 8), (0, "vera", 12), (3, "vera", 12)]
 )
 def test_the_page_costs_the_same_for_few_and_for_many(cast: Cast, more: int, name: str, statements: int) -> None:
     for number in range(more):
