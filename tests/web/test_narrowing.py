@@ -82,6 +82,17 @@ def test_what_was_removed_can_be_put_back(cast: Cast) -> None:
     assert Statement.objects.get().text == {"en": "Shorter waiting"}
 
 
+def test_what_was_removed_is_put_back_where_it_was_and_nowhere_else(cast: Cast) -> None:
+    client, goal, own = visitor(cast, "hanne"), state(cast, "Shorter waiting"), unit("1100")
+    client.post(STATEMENTS, {"act": f"remove {goal.id}"})
+    elsewhere = f"{STATEMENTS}?enhet={own.id}"
+    assert "Undo" not in text_of(client.get(elsewhere))
+    client.post(elsewhere, {"act": "put-back"})
+    assert not Statement.objects.exists()
+    client.post(STATEMENTS, {"act": "add goals", "text_en": "Another"})
+    assert "Undo" not in text_of(client.get(STATEMENTS))
+
+
 def test_last_years_are_taken_over_with_one_button(cast: Cast) -> None:
     year = clock.today().year
     state(cast, "Stays a goal", year=year - 1)

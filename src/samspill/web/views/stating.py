@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -25,6 +26,7 @@ from samspill.web.rendering import go_to, show
 from samspill.web.sentences import sentence
 from samspill.web.views.narrowing import which
 
+REMOVED = "removed_statement"
 KINDS: dict[str, tuple[str | Promise, str | Promise]] = {
     "goals": (
         gettext_lazy("Goals"),
@@ -88,6 +90,8 @@ def _do(request: HttpRequest, actor: Actor, whose: Whose, year: int, form: State
     if act not in acts:
         raise NotFound
     acts[act]()
+    if act not in {"remove", "put-back"}:
+        request.session.pop(REMOVED, None)
 
 
 def _page(
@@ -112,7 +116,7 @@ def _page(
         "years": sorted({clock.today().year, clock.today().year + 1, year, *years}),
         "earlier": next((one for one in years if one < year), None),
         "sections": _sections(actor, owner, year, refused),
-        "removed": request.session.get("removed_statement"),
+        "removed": _removed(request, owner.whose, year),
         "refused": refused,
     }
     return show(request, "guides/statements.html", context, status=422 if refused else 200)
@@ -153,13 +157,28 @@ def _missing(text: dict[str, str]) -> str:
 
 def _remove(request: HttpRequest, actor: Actor, statement_id: UUID) -> None:
     removed = stating.remove_statement(actor, statement_id=statement_id)
-    request.session["removed_statement"] = {"kind": removed.kind, "text": removed.text}
+    request.session[REMOVED] = {
+        "place": _place(Whose(removed.unit_id, removed.title_code), removed.year),
+        "kind": removed.kind,
+        "text": removed.text,
+    }
+
+
+def _removed(request: HttpRequest, whose: Whose, year: int) -> dict[str, Any] | None:
+    """What was removed last, if it was removed here."""
+    removed: dict[str, Any] | None = request.session.get(REMOVED)
+    return removed if removed is not None and removed["place"] == _place(whose, year) else None
 
 
 def _put_back(request: HttpRequest, actor: Actor, whose: Whose, year: int) -> None:
-    removed = request.session.pop("removed_statement", None)
+    removed = _removed(request, whose, year)
     if removed is not None:
         stating.add_statement(actor, whose=whose, year=year, kind=removed["kind"], text=removed["text"])
+        del request.session[REMOVED]
+
+
+def _place(whose: Whose, year: int) -> list[str]:
+    return [str(whose.unit_id or ""), whose.title_code, str(year)]
 
 
 def _take_over(request: HttpRequest, actor: Actor, whose: Whose, from_year: int, to_year: int) -> None:
