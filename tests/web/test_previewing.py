@@ -4,6 +4,7 @@ import pytest
 
 from samspill.foundation import clock
 from samspill.guides.services.drafting import begin_guide, change_draft, copy_guide, write_text
+from samspill.guides.services.publishing import retire
 from samspill.guides.services.stating import Whose, add_statement
 from samspill.organisation.models import Unit
 from tests.cast import Cast
@@ -90,6 +91,14 @@ def test_an_addition_is_shown_in_the_guide_that_it_goes_into(cast: Cast) -> None
     page = text_of(visitor(cast, "hanne").get(address(addition.key, "medarbeider", "forberedelse"), {"sprak": "en"}))
     assert "What does the ward need?" in page
     assert f"Added by {unit.name}" in page
+
+
+def test_there_is_a_preview_when_nothing_is_offered(cast: Cast) -> None:
+    hanne, unit = cast.actor("hanne"), Unit.objects.get(code="1100")
+    for key in ("full", "short", "goals", "menu"):
+        retire(hanne, key=key)
+    addition = begin_guide(hanne, kind="addition", title="Ours", unit_id=unit.id)
+    assert visitor(cast, "hanne").get(address(addition.key, "leder", "samtale")).status_code == 200
 
 
 POINT = {"key": "ward", "text": {"en": "What does the ward need?"}, "prompt": {}}

@@ -20,7 +20,7 @@ from samspill.guides.shape import LANGUAGES
 from samspill.guides.texts import GuideText, MenuText, guide_in, menu_in
 from samspill.people.models import Person
 
-MENU = "menu"
+MENU, FULL = "menu", "full"  # the built-in ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,9 @@ def list_menus(language: str) -> list[tuple[GuideVersion, MenuText]]:
 
 
 def read_offered_menu(language: str) -> MenuText:
-    """The question menu that is offered first: the organisation's own, else the built-in one."""
-    return next(text for _, text in list_menus(language))
+    """The question menu that is offered first: the organisation's own, else the built-in one, retired or not."""
+    offered = list_menus(language)
+    return offered[0][1] if offered else read_menu(newest_version(MENU).id, language)
 
 
 def newest_version(key: str) -> GuideVersion:
@@ -175,7 +176,8 @@ def read_whole(actor: Actor, /, *, key: str) -> dict[str, Any]:
     draft = read_draft(actor, key=key)
     if draft.guide.kind != Guide.Kind.ADDITION:
         return draft.content
-    base, _ = list_guides(LANGUAGES[0])[0]
+    offered = list_guides(LANGUAGES[0])
+    base = offered[0][0] if offered else newest_version(FULL)
     return compose(base.content, [(draft.content, name_of(draft.guide))])
 
 
