@@ -63,9 +63,7 @@ def render_invitation(invitation: InvitationSheet, /, *, language: str) -> bytes
     """
     with translation.override(language):
         content = lay_out_invitation(invitation)
-    return _press("invitation").print(
-        content, language=language, made_at=invitation.written_at, standards=_ARCHIVE_STANDARDS, attachment=""
-    )
+    return _sheet("invitation", content, written_at=invitation.written_at, language=language)
 
 
 def render_guide_form(form: GuideForm, /, *, language: str) -> bytes:
@@ -76,9 +74,7 @@ def render_guide_form(form: GuideForm, /, *, language: str) -> bytes:
     """
     with translation.override(language):
         content = lay_out_guide_form(form)
-    return _press("guide_form").print(
-        content, language=language, made_at=form.written_at, standards=_ARCHIVE_STANDARDS, attachment=""
-    )
+    return _sheet("guide_form", content, written_at=form.written_at, language=language)
 
 
 def render_menu(menu: MenuSheet, /, *, language: str) -> bytes:
@@ -89,8 +85,13 @@ def render_menu(menu: MenuSheet, /, *, language: str) -> bytes:
     """
     with translation.override(language):
         content = lay_out_menu(menu)
-    return _press("question_menu").print(
-        content, language=language, made_at=menu.written_at, standards=_ARCHIVE_STANDARDS, attachment=""
+    return _sheet("question_menu", content, written_at=menu.written_at, language=language)
+
+
+def _sheet(template: str, content: Mapping[str, Any], *, written_at: datetime, language: str) -> bytes:
+    """A sheet of paper without attachment, as records systems want it."""
+    return _press(template).print(
+        content, language=language, made_at=written_at, standards=_ARCHIVE_STANDARDS, attachment=""
     )
 
 
