@@ -81,6 +81,8 @@ messages: install  ## collect texts for translation, and compile the translation
 
 docs: install  ## print docs/reference anew from the code
 	$(BIN)/python tools/print_reference.py
+	$(BIN)/python -m tools.measure_wording
+	$(BIN)/python -m tools.measure_compass
 
 lock: install  ## pin the newest versions that pyproject.toml allows
 	$(BIN)/python tools/lock.py

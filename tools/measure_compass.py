@@ -1,16 +1,16 @@
-"""Print ``docs/reference/talk-compass.md``: how often the talk compass is right. Usage: ``measure_compass.py [--check]``."""
+"""Print ``docs/reference/talk-compass.md``: how often the talk compass is right.
+
+Usage: ``python -m tools.measure_compass [--check]``.
+"""
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TypedDict
 
-import yaml
+from tools.measuring import NAMES, ROOT, Score, print_or_check, read_labelled
 
 from samspill.conversations.compass import KINDS, LANGUAGES, notice
 
-ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "tests/rooms/conversations/compass_labels"
 PAGE = ROOT / "docs/reference/talk-compass.md"
 PARTS = {
@@ -18,12 +18,11 @@ PARTS = {
     "held": "held back",
     "later": "written when the rules were done",
 }
-NAMES = {"nb": "bokmål", "nn": "nynorsk", "en": "English"}
 
 ABOUT = """\
 # The talk compass
 
-<!-- Printed by tools/measure_compass.py; run it after a change. -->
+<!-- Printed by tools/measure_compass.py; `make docs` after a change. -->
 
 Where somebody writes what the other will read, a quiet line under the field says when the text begins on something
 that belongs in another conversation, and in which. It is done by word rules on the server (`conversations/compass`, one
@@ -71,34 +70,13 @@ class Labelled(TypedDict):
     kinds: list[str]
 
 
-@dataclass
-class Score:
-    """Right notices, notices too many, and texts that should have had one."""
-
-    right: int = 0
-    too_many: int = 0
-    missed: int = 0
-
-    @property
-    def precision(self) -> float:
-        """How many of the notices are right."""
-        return self.right / max(1, self.right + self.too_many)
-
-    @property
-    def recall(self) -> float:
-        """How many of the labelled texts get their notice."""
-        return self.right / max(1, self.right + self.missed)
-
-
 def measure(language: str, part: str) -> dict[str, Score]:
     """The score of each kind on one file of labelled texts."""
     scores: dict[str, Score] = {kind: Score() for kind in KINDS}
     for row in _rows(language, part):
         found = {one.kind for one in notice(row["text"], language)}
         for kind, score in scores.items():
-            score.right += kind in found and kind in row["kinds"]
-            score.too_many += kind in found and kind not in row["kinds"]
-            score.missed += kind not in found and kind in row["kinds"]
+            score.count(is_labelled=kind in row["kinds"], is_marked=kind in found)
     return scores
 
 
@@ -113,27 +91,14 @@ def _table(part: str) -> Iterator[str]:
     for language in LANGUAGES:
         count = len(_rows(language, part))
         for kind, one in measure(language, part).items():
-            labelled = one.right + one.missed
             shown = f"{one.precision:.2f} | {one.recall:.2f}"
-            yield f"| {NAMES[language]} | {count} | `{kind}` | {labelled} | {shown} |"
+            yield f"| {NAMES[language]} | {count} | `{kind}` | {one.labelled} | {shown} |"
     yield ""
 
 
 def _rows(language: str, part: str) -> list[Labelled]:
-    rows: list[Labelled] = yaml.safe_load((LABELS / f"{language}-{part}.yaml").read_text("utf-8"))
-    return rows
-
-
-def main() -> int:
-    """Print the page, or check that nothing would change."""
-    if "--check" not in sys.argv:
-        PAGE.write_text(page(), "utf-8")
-        return 0
-    if PAGE.read_text("utf-8") != page():
-        print("docs/reference/talk-compass.md differs from the rules; run: python tools/measure_compass.py")
-        return 1
-    return 0
+    return read_labelled(LABELS / f"{language}-{part}.yaml")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(print_or_check(PAGE, page))

@@ -1,17 +1,17 @@
-"""Print ``docs/reference/wording-help.md``: how often the wording help is right. Usage: ``measure_wording.py [--check]``."""
+"""Print ``docs/reference/wording-help.md``: how often the wording help is right.
+
+Usage: ``python -m tools.measure_wording [--check]``.
+"""
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TypedDict
 
-import yaml
+from tools.measuring import NAMES, ROOT, Score, print_or_check, read_labelled
 
 from samspill.guides.wording import FAULTS, LANGUAGES, advise
 
-ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "tests/rooms/guides/wording_labels"
 PAGE = ROOT / "docs/reference/wording-help.md"
 PARTS = {
@@ -26,12 +26,11 @@ ONCE_MEASURED = {
     "en": ("1.00, 0.95", "0.83, 0.91", "1.00, 1.00", "0.89, 0.80", "1.00, 1.00", "0.95, 0.94"),
 }
 """Precision and recall of each fault and of all on the first held lot, before the rules were changed."""
-NAMES = {"nb": "bokmål", "nn": "nynorsk", "en": "English"}
 
 ABOUT = """\
 # The wording help
 
-<!-- Printed by tools/measure_wording.py; run it after a change. -->
+<!-- Printed by tools/measure_wording.py; `make docs` after a change. -->
 
 Where somebody writes a question, in a guide or as a theme of their own, the help marks wording that makes it harder to
 answer openly, says why in one line, and suggests an open form. It is done by rules on the server (`guides/wording`, one
@@ -94,30 +93,6 @@ class Labelled(TypedDict):
     faults: list[str]
 
 
-@dataclass
-class Score:
-    """Marks that are right, marks too many, and faults that got no mark."""
-
-    right: int = 0
-    too_many: int = 0
-    missed: int = 0
-
-    @property
-    def labelled(self) -> int:
-        """How many questions have the fault."""
-        return self.right + self.missed
-
-    @property
-    def precision(self) -> float:
-        """How many of the marks are right."""
-        return self.right / max(1, self.right + self.too_many)
-
-    @property
-    def recall(self) -> float:
-        """How many of the labelled faults are marked."""
-        return self.right / max(1, self.labelled)
-
-
 def measure(language: str, part: str) -> dict[str, Score]:
     """The score of each fault on one file of labelled questions."""
     return {
@@ -141,15 +116,13 @@ def measure_good(language: str, part: str) -> float:
 def _score(pairs: Iterable[tuple[bool, bool]]) -> Score:
     score = Score()
     for labelled, marked in pairs:
-        score.right += labelled and marked
-        score.too_many += marked and not labelled
-        score.missed += labelled and not marked
+        score.count(is_labelled=labelled, is_marked=marked)
     return score
 
 
 @cache
 def _marked(language: str, part: str) -> list[tuple[Labelled, set[str]]]:
-    rows: list[Labelled] = yaml.safe_load((LABELS / f"{language}-{part}.yaml").read_text("utf-8"))
+    rows: list[Labelled] = read_labelled(LABELS / f"{language}-{part}.yaml")
     return [(row, {one.fault for one in advise(row["text"], language)}) for row in rows]
 
 
@@ -179,16 +152,5 @@ def _table(part: str) -> Iterator[str]:
     yield f"Good left alone, and questions in all: {', '.join(kept)}.\n"
 
 
-def main() -> int:
-    """Print the page, or check that nothing would change."""
-    if "--check" not in sys.argv:
-        PAGE.write_text(page(), "utf-8")
-        return 0
-    if PAGE.read_text("utf-8") != page():
-        print("docs/reference/wording-help.md differs from the rules; run: python tools/measure_wording.py")
-        return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(print_or_check(PAGE, page))
