@@ -85,6 +85,8 @@ PAGES: dict[str, str] = {
     "room_start": THE_TWO,
     "room_news": THE_TWO,
     "room_write": THE_TWO,
+    "room_order": THE_TWO,
+    "room_merge": THE_TWO,
     "room_finish": THE_TWO,
     "agreement": THE_TWO,
     "goal_new": THE_TWO,

@@ -1,12 +1,18 @@
-"""The agenda of the meeting: expectations first, then what either marked as important, then the rest of the guide (S22)."""
+"""The agenda of the meeting: expectations first, then what either marked as important, then the rest of the guide (S22).
 
+Either of the two may put it in another order; the order stands in the notes as ``order``, a list of topics.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from samspill.confidentiality.decisions import Part
-from samspill.confidentiality.gate import Opened
-from samspill.conversations.models import EMPLOYEE
+from samspill.confidentiality.gate import Opened, Value
+from samspill.conversations.models import EMPLOYEE, LEADER
 from samspill.conversations.points import (
     MOST_CHOSEN,
     SharedPoint,
@@ -19,6 +25,27 @@ from samspill.conversations.points import (
 from samspill.guides.texts import GuideText, Line, MenuText, Question, Theme
 
 EXPECTATIONS, CHOSEN = "expectations", "chosen"
+ORDER, PERSONAL, YES = "order", "personal", "yes"
+TWO_CAN_WRITE = ("note", "focus")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A text that met another one in the same field: it is kept beside it, for the two to put together.
+
+    Args:
+        field: the field that it was meant for, ``note:<topic>`` or ``focus:<theme>``.
+        capacity: whose it is.
+    """
+
+    field: str
+    capacity: str
+    text: str
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it was meant for the note."""
+        return self.field.startswith("note:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +69,10 @@ class Topic:
     is_optional: bool = False
     shows: tuple[str, ...] = ()
     added_by: str = ""
+    is_personal: bool = False
+    asides: tuple[Aside, ...] = ()
+    may_go_up: bool = False
+    may_go_down: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +102,23 @@ class _Sorted:
     themes: dict[str, list[SharedPoint]] = field(default_factory=dict)
 
 
+def aside_field(field_name: str, capacity: str) -> str:
+    """The name of the field in which one's text is kept beside another one."""
+    return f"aside:{field_name}:{capacity}"
+
+
+def texts_of_personal_topics(notes: Mapping[str, Value]) -> list[str]:
+    """The names of the fields in which something is written to a topic that the two called personal."""
+    personal = {name.partition(":")[2] for name, value in notes.items() if _is_personal(name, value)}
+    texts = {f"{kind}:{key}" for kind in TWO_CAN_WRITE for key in personal}
+    asides = {aside_field(name, capacity) for name in texts for capacity in (EMPLOYEE, LEADER)}
+    return [name for name in notes if name in texts | asides]
+
+
+def _is_personal(name: str, value: Value) -> bool:
+    return name.startswith(f"{PERSONAL}:") and value.text == YES
+
+
 def build_agenda(guide: GuideText, menu: MenuText, opened: Opened) -> list[Topic]:
     """Every topic in order, with notes and marks from the opened parts."""
     shared = _sort(shared_points(opened, guide, menu, of=("employee", "leader")))
@@ -83,7 +131,22 @@ def build_agenda(guide: GuideText, menu: MenuText, opened: Opened) -> list[Topic
     ]
     themes = [_theme(theme, shared.themes.get(theme.key, [])) for theme in guide.themes]
     topics += sorted(themes, key=lambda topic: (not topic.marked_by, topic.is_optional))
-    return [_with_notes(topic, opened) for topic in topics]
+    ordered = _in_order(topics, json.loads(opened.text(Part.CONVERSATION_NOTES, ORDER) or "[]"))
+    last = len(ordered) - 1
+    return [
+        _with_notes(replace(topic, may_go_up=place > 1, may_go_down=0 < place < last), opened)
+        for place, topic in enumerate(ordered)
+    ]
+
+
+def _in_order(topics: Sequence[Topic], keys: Sequence[str]) -> list[Topic]:
+    """The topics in the order that was chosen; one that came later stands behind the one that it follows by itself."""
+    by_key = {topic.key: topic for topic in topics[1:]}
+    ordered = [topics[0], *(by_key[key] for key in keys if key in by_key)]
+    for before, topic in pairwise(topics):
+        if topic not in ordered:
+            ordered.insert(ordered.index(before) + 1, topic)
+    return ordered
 
 
 def private_texts(
@@ -160,10 +223,20 @@ def _marked(points: list[SharedPoint]) -> frozenset[str]:
 
 def _with_notes(topic: Topic, opened: Opened) -> Topic:
     notes = opened.values(Part.CONVERSATION_NOTES)
-    note, mark = notes.get(f"note:{topic.key}"), notes.get(f"mark:{topic.key}")
+    note, mark, personal = (notes.get(f"{kind}:{topic.key}") for kind in ("note", "mark", PERSONAL))
     return replace(
         topic,
         note=note.text if note else "",
         note_revision=note.revision if note else 0,
         mark=mark.text if mark else "",
+        is_personal=personal is not None and personal.text == YES,
+        asides=tuple(_asides(topic.key, notes)),
     )
+
+
+def _asides(key: str, notes: dict[str, Value]) -> Iterator[Aside]:
+    for field_name in (f"{kind}:{key}" for kind in TWO_CAN_WRITE):
+        for capacity in (EMPLOYEE, LEADER):
+            kept = notes.get(aside_field(field_name, capacity))
+            if kept is not None:
+                yield Aside(field_name, capacity, kept.text)

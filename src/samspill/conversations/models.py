@@ -52,7 +52,10 @@ def appointments_true_today() -> models.QuerySet["Appointment"]:
 
 
 class Conversation(Identified):
-    """One conversation between one employee and one conversation leader. Facts only; words are sealed."""
+    """One conversation between one employee and one conversation leader. Facts only; words are sealed.
+
+    ``revision`` counts every change that both can see; ``shape_revision`` is the newest that was of more than running text.
+    """
 
     class Kind(models.TextChoices):
         """What kind of conversation it is."""
@@ -84,13 +87,14 @@ class Conversation(Identified):
     exempt_reason = models.CharField(max_length=20, choices=ExemptReason.choices, blank=True)
     exempt_until_on = models.DateField(null=True)
     revision = models.PositiveIntegerField(default=0)
+    shape_revision = models.PositiveIntegerField(default=0)
 
     PRIVACY = declare(
         "conversation",
         personal="place exempt_reason exempt_until_on",
         fact="id round kind employee unit guide_version menu_version language state deadline_on planned_at "
         "length_minutes writer is_archiving invited_at calendar_sequence started_at held_on is_held_on_paper "
-        "write_up_by_on agreed_at ended_at revision",
+        "write_up_by_on agreed_at ended_at revision shape_revision",
     )
 
     objects: ClassVar[models.Manager["Conversation"]] = Conversations.as_manager()

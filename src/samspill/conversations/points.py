@@ -172,6 +172,15 @@ def shared_points(opened: Opened, guide: GuideText, menu: MenuText, *, of: tuple
     return sorted(found, key=lambda point: (not point.matters, point.name))
 
 
+def shared_texts(opened: Opened) -> Iterator[tuple[str, str, str]]:
+    """Every text that is shared: whose it is, the point's name, and the text."""
+    for field, value in opened.values(Part.SHARED).items():
+        capacity, _, rest = field.partition(":")
+        kind, _, name = rest.partition(":")
+        if kind == "text":
+            yield capacity, name, value.text
+
+
 def own_titles(values: dict[str, Value]) -> dict[str, str]:
     """The titles of own themes among these fields, by the theme's id."""
     return {field.rpartition(":")[2]: value.text for field, value in values.items() if "title:own:" in field}

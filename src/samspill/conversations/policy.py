@@ -11,7 +11,7 @@ from samspill.foundation import clock
 from samspill.organisation.facts import the_organisation
 from samspill.organisation.states import AssessmentUse
 
-FOLLOWING = "following leaders"
+FOLLOWING, OTHER_WRITES = "following leaders", "the other writes"
 KEPT = timedelta(days=30)
 ASSESSMENT_KEPT = timedelta(days=365)
 PREPARING = BEFORE_START | IN_CONVERSATION
@@ -50,7 +50,7 @@ def may_write_notes(actor: Actor, conversation: Conversation) -> Decision:
     as_party = _until_erased(_the_two(IN_CONVERSATION))(actor, conversation)
     if not as_party:
         return as_party
-    return allowed() if conversation.capacity_of(actor) == conversation.writer else denied("the other writes")
+    return allowed() if conversation.capacity_of(actor) == conversation.writer else denied(OTHER_WRITES)
 
 
 def assessment_of(conversation: Conversation) -> Assessment | None:
@@ -154,6 +154,7 @@ CHANGE_WRITER = Act("change_writer", may=_the_two(IN_CONVERSATION))
 READ_NOTES = Act("read_notes", may=_the_two(IN_CONVERSATION | {State.AGREED}), part=Part.CONVERSATION_NOTES)
 WRITE_NOTES = Act("write_notes", may=may_write_notes, part=Part.CONVERSATION_NOTES)
 MARK_THEME = Act("mark_theme", may=_until_erased(_the_two(IN_CONVERSATION)), part=Part.CONVERSATION_NOTES)
+KEEP_ASIDE = Act("keep_aside", may=_until_erased(_the_two(IN_CONVERSATION)), part=Part.CONVERSATION_NOTES)
 FINISH = Act("finish", may=_the_two(frozenset({State.STARTED})))
 ERASE_PREPARATION = Act("erase_preparation", may=may_erase_preparation)
 READ_ASSESSMENT = Act("read_assessment", may=may_read_assessment, part=Part.ASSESSMENT)
@@ -170,7 +171,7 @@ MEET_WISH = Act("meet_wish", may=_the_two(BEFORE_START))
 ACTS = (
     SEE, SEE_LOG, INVITE, CALL_OFF, ISSUE_CODE, EXEMPT, DECLINE, READ_SHARED, SHARE, TAKE_BACK,
     READ_EMPLOYEE_PREPARATION, WRITE_EMPLOYEE_PREPARATION, READ_LEADER_PREPARATION, WRITE_LEADER_PREPARATION,
-    START, CHANGE_WRITER, READ_NOTES, WRITE_NOTES, MARK_THEME, FINISH, ERASE_PREPARATION, FOLLOW,
+    START, CHANGE_WRITER, READ_NOTES, WRITE_NOTES, MARK_THEME, KEEP_ASIDE, FINISH, ERASE_PREPARATION, FOLLOW,
     WISH, WISH_OTHER_LEADER, MEET_WISH, HOLD_ON_PAPER,
     READ_ASSESSMENT, WRITE_ASSESSMENT, SHARE_ASSESSMENT, ANSWER_ASSESSMENT, ERASE_ASSESSMENT,
 )  # fmt: skip

@@ -1,6 +1,5 @@
 """The meeting room: the agenda, the plan as it grows, and whether anything is new since one last looked."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,6 +11,7 @@ from samspill.conversations import policy
 from samspill.conversations.agenda import PrivateText, Topic, build_agenda, private_texts
 from samspill.conversations.finding import find_conversation
 from samspill.conversations.models import Conversation
+from samspill.conversations.points import shared_texts
 from samspill.conversations.queries import Meeting, direction_of, meeting_of
 from samspill.foundation import clock
 from samspill.guides.direction import Direction
@@ -46,23 +46,22 @@ class RoomText:
     live: dict[str, LiveText]
     may_write_notes: bool
 
-    @property
-    def shape(self) -> str:
-        """A short mark of everything but the running texts: when it changes, the page is shown anew."""
-        conversation = self.meeting.conversation
-        topics = [(one.key, one.mark, sorted(one.marked_by), len(one.shared)) for one in self.agenda]
-        goals = [(one.goal.id, one.revision) for one in self.plan.goals]
-        actions = [(one.action.id, one.revision) for one in self.plan.actions]
-        shown = (conversation.state, conversation.writer, topics, goals, actions, self.plan.plan.is_without_actions)
-        return hashlib.sha256(repr(shown).encode()).hexdigest()[:8]
-
 
 @dataclass(frozen=True, slots=True)
-class Pulse:
-    """Whether there is news, and whether the two are still expected to be in the room."""
+class News:
+    """What has happened in the room since one last looked.
 
-    has_news: bool
+    Args:
+        revision: what one has seen now.
+        is_meeting_on: whether the two are still expected to be there.
+        is_shape_changed: whether anything but the running texts has changed, so that the page is to be shown anew.
+        texts: every running text, by its field; None where nothing has changed.
+    """
+
+    revision: int
     is_meeting_on: bool
+    is_shape_changed: bool = False
+    texts: dict[str, LiveText] | None = None
 
 
 def read_room(actor: Actor, /, *, conversation_id: UUID) -> RoomText:
@@ -88,32 +87,42 @@ def _room(actor: Actor, conversation: Conversation, opened: gate.Opened) -> Room
         plan,
         direction_of(meeting),
         private_texts(guide, menu, opened, capacity, policy.own_preparation(capacity), agenda),
-        _live(actor, agenda, plan, opened),
+        _live(actor, opened),
         may_write_notes=bool(policy.WRITE_NOTES.may(actor, conversation)),
     )
 
 
-def look_for_news(actor: Actor, /, *, conversation_id: UUID, seen: int) -> Pulse:
-    """Whether anything that both can see has changed since a revision: one query, nothing opened."""
+def read_news(actor: Actor, /, *, conversation_id: UUID, seen: int) -> News:
+    """What both can see and has changed since a revision; where nothing has, one query and nothing opened."""
     conversation = find_conversation(actor, conversation_id)
     gate.require(actor, conversation, policy.SEE)
+    is_on = _is_meeting_on(conversation)
+    if conversation.revision == seen:
+        return News(seen, is_on)
+    with gate.reading(actor, conversation, policy.READ_SHARED, policy.READ_NOTES, READ_PLAN) as opened:
+        is_shape_changed = not conversation.shape_revision <= seen < conversation.revision
+        return News(conversation.revision, is_on, is_shape_changed, _live(actor, opened))
+
+
+def _is_meeting_on(conversation: Conversation) -> bool:
     begins = conversation.started_at or conversation.planned_at
-    ends = begins + timedelta(minutes=conversation.length_minutes) + AFTER_THE_END if begins else None
-    return Pulse(conversation.revision != seen, is_meeting_on=ends is not None and clock.now() < ends)
+    if begins is None:
+        return False
+    return clock.now() < begins + timedelta(minutes=conversation.length_minutes) + AFTER_THE_END
 
 
-def _live(actor: Actor, agenda: list[Topic], plan: PlanText, opened: gate.Opened) -> dict[str, LiveText]:
-    notes, agreement = opened.values(Part.CONVERSATION_NOTES), opened.values(Part.AGREEMENT)
-    values = {f"note:{topic.key}": notes.get(f"note:{topic.key}") for topic in agenda}
-    values |= {f"focus:{one.theme}": agreement.get(f"focus:{one.theme}") for one in plan.focus}
-    texts = {name: _live_text(actor, value) for name, value in values.items()}
-    shared = {f"shared:{one.capacity}:{one.name}": LiveText(one.text) for topic in agenda for one in topic.shared}
-    return texts | shared
+def _live(actor: Actor, opened: gate.Opened) -> dict[str, LiveText]:
+    """Every text that both read while it is written: notes, goals ahead, and what is shared."""
+    running = {
+        name: _live_text(actor, value)
+        for part, kind in ((Part.CONVERSATION_NOTES, "note:"), (Part.AGREEMENT, "focus:"))
+        for name, value in opened.values(part).items()
+        if name.startswith(kind)
+    }
+    return running | {f"shared:{capacity}:{name}": LiveText(text) for capacity, name, text in shared_texts(opened)}
 
 
-def _live_text(actor: Actor, value: gate.Value | None) -> LiveText:
-    if value is None:
-        return LiveText("")
+def _live_text(actor: Actor, value: gate.Value) -> LiveText:
     is_fresh = clock.now() - value.changed_at < JUST_NOW
     return LiveText(value.text, value.revision, is_fresh and value.author_id != actor.person_id)
 

@@ -11,6 +11,7 @@ SENTENCES = {
     "question_length": _("Write the question, in at most %(most)s characters."),
     "title_length": _("Give the theme a title of at most %(most)s characters."),
     "unknown_mark": _("Choose one of the marks on the page."),
+    "theme_is_personal": _("You have called this personal, so nothing of it goes into the plan."),
     "date_passed": _("The date has passed. Choose a date ahead."),
     "time_passed": _("The time has passed. Choose a time ahead."),
     "length_range": _("A conversation lasts from %(least)s to %(most)s minutes."),

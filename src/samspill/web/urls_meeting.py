@@ -17,6 +17,8 @@ urlpatterns = [
     page(f"{ROOM}start/", meeting.start, name="room_start", who=TWO, methods=POST),
     page(f"{ROOM}nytt/", meeting.news, name="room_news", who=TWO),
     page(f"{ROOM}skriv/", writing.write, name="room_write", who=TWO, methods=POST),
+    page(f"{ROOM}rekkefolge/", writing.order, name="room_order", who=TWO, methods=POST),
+    page(f"{ROOM}to-versjoner/", writing.merge, name="room_merge", who=TWO, methods=POST),
     page(f"{ROOM}slutt/", meeting.finish, name="room_finish", who=TWO, methods=BOTH),
     page(AGREEMENT, agreeing.agreement, name="agreement", who=TWO),
     page(f"{AGREEMENT}mal/", drafting.new_goal, name="goal_new", who=TWO, methods=BOTH),

@@ -7,7 +7,9 @@ from django.db import transaction
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
+from samspill.conversations.agenda import texts_of_personal_topics
 from samspill.conversations.finding import find_conversation
 from samspill.conversations.models import Conversation
 from samspill.conversations.services.moving import move_state
@@ -53,12 +55,22 @@ def hold_on_paper(actor: Actor, /, *, conversation_id: UUID, held_on: date) -> C
 
 
 def finish_conversation(actor: Actor, /, *, conversation_id: UUID, write_up_by_on: date | None = None) -> Conversation:
-    """End the meeting; the plan is written up by a date, within a week unless another is agreed (S34)."""
+    """End the meeting; the plan is written up by a date, within a week unless another is agreed (S34).
+
+    The notes to what the two called personal are erased now (seed 004).
+    """
     today = clock.today()
     by = write_up_by_on or today + WRITE_UP_WITHIN
     if by < today:
         raise Unacceptable("date_passed", field="write_up_by_on")
     with transaction.atomic():
         conversation = find_conversation(actor, conversation_id, is_locked=True)
-        with gate.acting(actor, conversation, policy.FINISH):
+        with gate.changing(actor, conversation, policy.FINISH, policy.READ_NOTES) as writing:
+            _forget_personal(writing)
+            writing.record(policy.FINISH.name)
             return move_state(conversation, State.HELD, held_on=today, ended_at=clock.now(), write_up_by_on=by)
+
+
+def _forget_personal(writing: gate.Writing) -> None:
+    for name in texts_of_personal_topics(writing.values(Part.CONVERSATION_NOTES)):
+        writing.remove(Part.CONVERSATION_NOTES, name)

@@ -19,9 +19,9 @@ def move_state(conversation: Conversation, wanted: State, **fields: object) -> C
     for name, value in fields.items():
         setattr(conversation, name, value)
     conversation.state = wanted
-    conversation.revision = F("revision") + 1
-    conversation.save(update_fields=["state", "revision", *fields])
-    conversation.refresh_from_db(fields=["revision"])
+    conversation.revision = conversation.shape_revision = F("revision") + 1
+    conversation.save(update_fields=["state", "revision", "shape_revision", *fields])
+    conversation.refresh_from_db(fields=["revision", "shape_revision"])
     _count_move(conversation, old, wanted)
     return conversation
 

@@ -13,8 +13,10 @@ from django.db.models import F
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Act, NotFound, Part
+from samspill.conversations.agenda import PERSONAL, YES
 from samspill.conversations.finding import find_conversation
 from samspill.conversations.models import Conversation
+from samspill.conversations.policy import READ_NOTES
 from samspill.conversations.services.writing import bump
 from samspill.foundation.errors import Unacceptable
 from samspill.foundation.identifiers import new_id
@@ -48,16 +50,16 @@ class ActionDraft:
 
 
 @contextmanager
-def at_the_plan(actor: Actor, /, *, conversation_id: UUID, act: Act = WRITE_PLAN) -> Iterator[Pen]:
-    """Open the plan for writing; what is changed inside voids confirmations that were given."""
+def at_the_plan(actor: Actor, /, *acts: Act, conversation_id: UUID, is_text_only: bool = False) -> Iterator[Pen]:
+    """Open the plan for writing, with what these acts open; what is changed inside voids confirmations that were given."""
     with transaction.atomic():
         conversation = find_conversation(actor, conversation_id, is_locked=True)
-        with gate.changing(actor, conversation, act) as writing:
+        with gate.changing(actor, conversation, WRITE_PLAN, *acts) as writing:
             plan, _ = AgreedPlan.objects.get_or_create(conversation=conversation)
             yield Pen(conversation, plan, writing)
             void_confirmations(actor, conversation=conversation, plan=plan, writing=writing)
             AgreedPlan.objects.filter(id=plan.id).update(revision=F("revision") + 1)
-        bump(conversation)
+        bump(conversation, is_text_only=is_text_only)
 
 
 def add_action(actor: Actor, /, *, conversation_id: UUID, draft: ActionDraft) -> UUID:
@@ -118,10 +120,16 @@ def remove_goal(actor: Actor, /, *, conversation_id: UUID, goal_id: UUID) -> Non
 
 
 def save_focus(actor: Actor, /, *, conversation_id: UUID, theme: str, text: str, revision: int | None) -> int:
-    """Store the goal or focus ahead of a theme that has one (S21); returns the new revision."""
+    """Store the goal or focus ahead of a theme that has one (S21); returns the new revision.
+
+    Raises:
+        Unacceptable: too long; or the two have called the theme personal, so that nothing of it goes into the plan.
+    """
     if len(text) > LONGEST * 4:
         raise Unacceptable("too_long", field=theme, most=LONGEST * 4)
-    with at_the_plan(actor, conversation_id=conversation_id) as pen:
+    with at_the_plan(actor, READ_NOTES, conversation_id=conversation_id, is_text_only=True) as pen:
+        if pen.writing.text(Part.CONVERSATION_NOTES, f"{PERSONAL}:{theme}") == YES:
+            raise Unacceptable("theme_is_personal", field=theme)
         guide = read_guide(pen.conversation.guide_version_id, pen.conversation.language)
         if not any(one.key == theme and one.has_focus for one in guide.themes):
             raise NotFound

@@ -12,7 +12,7 @@ from samspill.conversations.services.holding import WRITE_UP_WITHIN, finish_conv
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
 from samspill.plans.last_time import read_last_agreement, topic_of_last_time
-from samspill.plans.room import RoomText, look_for_news, read_room, spent_and_left
+from samspill.plans.room import RoomText, read_news, read_room, spent_and_left
 from samspill.web.compass import looks_at_topic
 from samspill.web.forms.agreeing import ActionForm, FinishForm, GoalForm
 from samspill.web.forms.refusing import refuse
@@ -32,7 +32,8 @@ def room(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpRespo
     if meeting.conversation.state not in IN_THE_ROOM:
         return go_to(request, "conversation", conversation_id=conversation_id)
     text = read_room(actor, conversation_id=conversation_id)
-    return show(request, "meeting/room.html", room_page(actor, text, request.GET.get("tema", "")))
+    context = room_page(actor, text, request.GET.get("tema", ""))
+    return show(request, "meeting/room.html", {**context, "is_ordering": "rekkefolge" in request.GET})
 
 
 def room_page(actor: Actor, text: RoomText, wanted: str) -> dict[str, object]:
@@ -55,7 +56,6 @@ def room_context(text: RoomText, wanted: str) -> dict[str, object]:
         "number": text.agenda.index(topic) + 1,
         "private": mine,
         "focus": next((one for one in text.plan.focus if one.theme == topic.key), None),
-        "live_seen": f"{meeting.conversation.revision}-{text.shape}",
         "spent": spent,
         "left": left,
         "over": -left,
@@ -96,24 +96,17 @@ def start(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResp
 
 def news(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
     """What the other has written since one last looked; asked so often that nothing new must cost next to nothing."""
-    revision, _, shape = request.GET.get("seen", "").partition("-")
-    pulse = look_for_news(actor, conversation_id=conversation_id, seen=read_number(revision, otherwise=-1))
-    if pulse.is_meeting_on:
+    seen = read_number(request.GET.get("seen", ""), otherwise=-1)
+    found = read_news(actor, conversation_id=conversation_id, seen=seen)
+    if found.is_meeting_on:
         count_as_active(request)
-    if not pulse.has_news:
+    if found.texts is None:
         return HttpResponse(status=204)
-    text = read_room(actor, conversation_id=conversation_id)
-    other = text.meeting.other
     fields = {
-        name: {
-            "value": one.value,
-            "revision": one.revision,
-            "author": other.given_name if other and one.is_by_other_just_now else "",
-        }
-        for name, one in text.live.items()
+        name: {"value": one.value, "revision": one.revision, "by_other": one.is_by_other_just_now}
+        for name, one in found.texts.items()
     }
-    seen = f"{text.meeting.conversation.revision}-{text.shape}"
-    return JsonResponse({"seen": seen, "fields": fields, "reload": shape != text.shape})
+    return JsonResponse({"seen": found.revision, "fields": fields, "reload": found.is_shape_changed})
 
 
 def finish(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:

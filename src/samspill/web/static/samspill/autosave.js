@@ -1,9 +1,10 @@
 /* Saves what is written in <form data-autosave data-autosave-url="…" autocomplete="off"> while one writes.
    Each control with data-field (text, textarea, select, checkbox) is posted by itself (field, revision, value): 800 ms
-   after the last key, when it loses focus and when the page is hidden. One request per field at a time; the newest text
-   wins. "Saved" is said only after 200 {revision, saved_at}. 409 {revision, value, author} means that somebody else wrote
+   after the last key, or data-autosave-within ms after the first one where somebody follows along; when it loses focus and
+   when the page is hidden. One request per field at a time; the newest text wins. "Saved" is said only after 200 {revision, saved_at}. 409 {revision, value, author} means that somebody else wrote
    meanwhile: both texts are shown and the writer chooses, in [data-conflict-for] of the field or in what is made from the
-   form's <template data-conflict>. 422 {error} says what is wrong with the text; 403 may be a token that a new sign-in elsewhere has made old. Every other text shown comes from
+   form's <template data-conflict>; the text that is then chosen is sent with settles=1. 409 {kept} too: the text is stored
+   beside what stands there, and kept says so. 422 {error} says what is wrong with the text; 403 may be a token that a new sign-in elsewhere has made old. Every other text shown comes from
    data-text-… on the form. "samspill:saved" is sent upwards from a control when its text is stored. */
 (() => {
   "use strict";
@@ -83,7 +84,10 @@
     wait(milliseconds = MS.pause) {
       if (milliseconds === MS.pause && !this.isStopped) this.say("writing");
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.save(), milliseconds);
+      this.begunAt ??= Date.now();
+      const within = Number(this.form.dataset.autosaveWithin ?? Infinity) - (Date.now() - this.begunAt);
+      const isTyping = milliseconds === MS.pause;
+      this.timer = setTimeout(() => this.save(), isTyping ? Math.max(0, Math.min(milliseconds, within)) : milliseconds);
     }
 
     save() {
@@ -95,6 +99,7 @@
 
     async send(value) {
       this.isSending = true;
+      this.begunAt = undefined;
       const slow = setTimeout(() => this.say("saving"), MS.slow);
       const answer = await this.post(value).catch(() => null);
       clearTimeout(slow);
@@ -112,6 +117,7 @@
     post(value) {
       const revision = this.control.dataset.revision ?? this.revision?.value ?? "0";
       const body = new URLSearchParams({ field: this.control.dataset.field, revision, value });
+      if (this.isSettling) body.set("settles", "1");
       const token = this.form.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
       const headers = { "X-CSRFToken": token, "X-Autosave": "1", Accept: "application/json", "X-Person": document.body.dataset.person ?? "" };
       const keepalive = body.toString().length < 60000; // a browser lets at most 64 KiB outlive the page
@@ -122,11 +128,19 @@
       this.control.dataset.revision = reply.revision;
       if (this.revision) this.revision.value = reply.revision;
       this.retryAfter = MS.firstRetry;
+      if (reply.kept) return this.leave(sent, reply.kept);
       if (status === 409) return this.meet(reply);
-      Object.assign(this, { stored: sent, time: reply.saved_at });
+      Object.assign(this, { stored: sent, time: reply.saved_at, isSettling: false });
       this.control.dispatchEvent(new CustomEvent("samspill:saved", { bubbles: true }));
       if (this.value === sent) this.say("saved", this.time);
       else this.wait();
+    }
+
+    // Somebody else has the pen: the text is stored elsewhere, and this field has no more to say.
+    leave(sent, words) {
+      Object.assign(this, { stored: sent });
+      this.say("kept");
+      if (this.status) this.status.textContent = words;
     }
 
     refuse(error) {
@@ -151,7 +165,7 @@
     }
 
     resolve(value) {
-      Object.assign(this, { value, isStopped: false, stored: null });
+      Object.assign(this, { value, isStopped: false, isSettling: true, stored: null });
       this.conflict.hidden = true;
       this.save();
       this.control.focus();

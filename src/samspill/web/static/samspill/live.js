@@ -1,14 +1,15 @@
 /* Brings the other's words to this page: <… data-live-url="…" data-live-seen="N">.
 
-   Asks GET <url>?seen=N every 1.5 s while the page is visible and somebody has been active the last two minutes, else
-   every 10 s. 204: nothing new. 200 {seen, fields: {name: {value, revision, author}}, reload}: each [data-live-field=name]
-   gets the value, as text. A control that is being written in, or has text not saved yet, is left alone until it is free;
-   autosave's own meeting of two texts takes care of the rest. data-live-text ("{author} …") is said politely in
-   [data-live-status]. reload shows the page anew, or reveals [data-live-reload] while somebody is writing here. */
+   Asks GET <url>?seen=N every second while the page is visible and either of the two has been active the last two
+   minutes (what comes from the other is a sign of that), else every 10 s. 204: nothing new. 200 {seen, fields: {name:
+   {value, revision, by_other}}, reload}: each [data-live-field=name] gets the value, as text. A control that is being
+   written in, or has text not saved yet, is left alone until it is free; autosave's own meeting of two texts takes care of
+   the rest. data-live-text is said politely in [data-live-status] when the other has written. reload shows the page anew,
+   or reveals [data-live-reload] while somebody is writing here; while a details[data-live-hold] is open it waits for that. */
 (() => {
   "use strict";
 
-  const BRISK_MS = 1500;
+  const BRISK_MS = 1000;
   const CALM_MS = 10000;
   const ACTIVE_MS = 120000;
 
@@ -17,6 +18,7 @@
 
   let activeAt = Date.now();
   let isLeaving = false;
+  let isStale = false;
   const waiting = new Map();
 
   const isWriting = (element) =>
@@ -46,11 +48,12 @@
 
   const announce = (fields) => {
     const status = room.querySelector("[data-live-status]");
-    const author = Object.values(fields).map((change) => change.author).find(Boolean);
-    if (status && author) status.textContent = (room.dataset.liveText ?? "").replace("{author}", author);
+    if (status && Object.values(fields).some((change) => change.by_other)) status.textContent = room.dataset.liveText;
   };
 
   const renew = () => {
+    isStale = true;
+    if (room.querySelector("details[data-live-hold][open]")) return;
     const isBusy = [...room.querySelectorAll("input, textarea, select")].some(isWriting);
     const offer = room.querySelector("[data-live-reload]");
     if (isBusy && offer) offer.hidden = false;
@@ -60,6 +63,7 @@
 
   const receive = (reply) => {
     room.dataset.liveSeen = reply.seen;
+    activeAt = Date.now();
     for (const [name, change] of Object.entries(reply.fields)) bring(name, change);
     announce(reply.fields);
     if (reply.reload) renew();
@@ -89,5 +93,6 @@
   // What cannot be put yet goes back into waiting: a copy is gone through, or it would never end.
   const bringWaiting = () => [...waiting].forEach(([name, change]) => bring(name, change));
   room.addEventListener("focusout", () => setTimeout(bringWaiting));
+  room.addEventListener("toggle", ({ target }) => target.matches("[data-live-hold]") && isStale && renew(), true);
   setTimeout(turn, BRISK_MS);
 })();
