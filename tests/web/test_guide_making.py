@@ -15,6 +15,7 @@ from samspill.guides.models import Guide, GuideDraft
 from samspill.guides.outline import Source
 from samspill.guides.queries import newest_version, read_draft
 from samspill.guides.services import drafting
+from samspill.guides.shape import CONVERSATION_KINDS
 from samspill.guides.yaml_format import read_yaml, write_yaml
 from samspill.web.guide_reading_words import REASONS
 from tests.cast import Cast
@@ -91,9 +92,10 @@ def asked_in(content: dict[str, Any]) -> list[tuple[str, list[str]]]:
     ]
 
 
-def test_from_nothing_a_title_is_enough(cast: Cast, hanne: Client) -> None:
-    content = draft_of(cast, begin(hanne, kind="follow_up"))
-    assert (content["kind"], content["title"]) == ("follow_up", {"nb": "Samtale på Furua"})
+@pytest.mark.parametrize("kind", CONVERSATION_KINDS)
+def test_from_nothing_a_title_is_enough(cast: Cast, hanne: Client, kind: str) -> None:
+    content = draft_of(cast, begin(hanne, kind=kind))
+    assert (content["kind"], content["title"]) == (kind, {"nb": "Samtale på Furua"})
 
 
 def test_the_kind_that_one_looked_at_is_chosen(hanne: Client) -> None:
@@ -213,7 +215,8 @@ def test_a_menu_has_themes_questions_and_helping_questions_only(cast: Cast, hann
     assert set(content) == {"key", "kind", "title", "summary", "themes"}
 
 
-def test_a_word_file_is_read_corrected_and_made(cast: Cast, hanne: Client) -> None:
+@pytest.mark.parametrize("kind", ["yearly", "pay", "end"])
+def test_a_word_file_is_read_corrected_and_made(cast: Cast, hanne: Client, kind: str) -> None:
     file = word_file(
         ("Medarbeidersamtale i Lyngvik", "Title"),
         ("Trivsel", "Heading 1"),
@@ -223,12 +226,12 @@ def test_a_word_file_is_read_corrected_and_made(cast: Cast, hanne: Client) -> No
         ("Hvordan vil du ha det i gruppa?", "List Bullet"),
         ("Underskrift: ______________", ""),
     )
-    response = begin(hanne, title="", source="file", file=file)
+    response = begin(hanne, title="", source="file", file=file, kind=kind)
     sent = rows_of(response)
     assert sent["title"] == "Medarbeidersamtale i Lyngvik"
     assert "A line to sign on." in text_of(response)
     content = draft_of(cast, hanne.post(reverse("guide_read"), sent))
-    assert content["title"] == {"nb": "Medarbeidersamtale i Lyngvik"}
+    assert (content["kind"], content["title"]) == (kind, {"nb": "Medarbeidersamtale i Lyngvik"})
     assert asked_in(content) == [
         ("Trivsel", ["Hvordan har du det på jobb?", "Hva vil du lære?"]),
         ("Samarbeid", ["Hvordan vil du ha det i gruppa?"]),

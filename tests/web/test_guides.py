@@ -67,7 +67,7 @@ def test_the_list_is_narrowed_and_ordered(cast: Cast) -> None:
     found = titles(hanne.get(reverse("guides"), {"sprak": "nb"}))
     assert [title for title in found if title in own] == ["Øving", "Avdelingen", "Åpning"]
     kinds = [row.kind for row in hanne.get(reverse("guides"), {"rekkefolge": "type"}).context["list"].rows]
-    assert kinds == sorted(kinds, key=["yearly", "follow_up", "start", "senior", "menu"].index)
+    assert kinds == sorted(kinds, key=["yearly", "follow_up", "start", "senior", "pay", "end", "menu"].index)
     assert len(titles(hanne.get(reverse("guides"), {"type": "none"}))) == Guide.objects.count()
 
 

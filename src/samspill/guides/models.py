@@ -24,6 +24,8 @@ class Guide(Identified):
         FOLLOW_UP = shape.FOLLOW_UP
         START = shape.START
         SENIOR = shape.SENIOR
+        PAY = shape.PAY
+        END = shape.END
         MENU = shape.MENU
         ADDITION = shape.ADDITION
 

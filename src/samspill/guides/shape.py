@@ -103,8 +103,9 @@ PARTS: dict[str, Item] = {
 }
 INNER: dict[str, Item] = {"questions": QUESTION}
 
-YEARLY, FOLLOW_UP, START, SENIOR, MENU, ADDITION = "yearly", "follow_up", "start", "senior", "menu", "addition"
-CONVERSATION_KINDS = (YEARLY, FOLLOW_UP, START, SENIOR)
+YEARLY, FOLLOW_UP, START, SENIOR, PAY, END = "yearly", "follow_up", "start", "senior", "pay", "end"
+MENU, ADDITION = "menu", "addition"
+CONVERSATION_KINDS = (YEARLY, FOLLOW_UP, START, SENIOR, PAY, END)
 KINDS = (*CONVERSATION_KINDS, MENU, ADDITION)
 
 

@@ -13,6 +13,8 @@ KINDS = {
     shape.FOLLOW_UP: _("Follow-up conversation"),
     shape.START: _("First conversation"),
     shape.SENIOR: _("Senior conversation"),
+    shape.PAY: _("Pay conversation"),
+    shape.END: _("Leaving conversation"),
     shape.MENU: _("Question menu"),
     shape.ADDITION: _("Addition"),
 }
