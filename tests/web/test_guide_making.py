@@ -270,12 +270,13 @@ def test_a_file_that_cannot_be_taken_is_refused_at_the_field(hanne: Client, name
     assert 'value="Samtale på Furua"' in text_of(response)
 
 
-def test_yaml_comes_out_and_in_again_the_same(cast: Cast, hanne: Client) -> None:
-    out = hanne.get(reverse("guide_yaml", kwargs={"key": "full"}))
-    assert out.headers["Content-Disposition"] == 'attachment; filename="full-1.yaml"'
+@pytest.mark.parametrize("key", ["full", "pay", "end"])
+def test_yaml_comes_out_and_in_again_the_same(cast: Cast, hanne: Client, key: str) -> None:
+    out = hanne.get(reverse("guide_yaml", kwargs={"key": key}))
+    assert out.headers["Content-Disposition"] == f'attachment; filename="{key}-1.yaml"'
     assert out.headers["Content-Type"].startswith("application/yaml")
     content = draft_of(cast, begin(hanne, title="", source="file", file=SimpleUploadedFile("Full.YAML", out.content)))
-    assert content | {"key": "full"} == newest_version("full").content
+    assert content | {"key": key} == newest_version(key).content
 
 
 def test_every_fault_of_a_yaml_file_is_told_with_its_line(hanne: Client) -> None:

@@ -48,6 +48,13 @@ def test_everybody_sees_what_is_offered_and_nothing_else(cast: Cast) -> None:
     assert [title in page for title in ("Vår mal", "Et utkast", "Tatt ut")] == [True, False, False]
 
 
+def test_what_is_offered_comes_by_kind_and_says_which(cast: Cast) -> None:
+    offered = visitor(cast, "ada").get(reverse("guides"), {"sprak": "nb"}).context["guides"]
+    told = {one["text"].key: str(one["kind"]) for one in offered}
+    assert (told["pay"], told["end"]) == ("Pay conversation", "Leaving conversation")
+    assert list(told)[-4:] == ["start", "senior", "pay", "end"]
+
+
 def test_hr_sees_drafts_and_retired_ones_too(cast: Cast) -> None:
     draft, gone = make_copy(cast, title="Et utkast", is_published=False), make_copy(cast, title="Tatt ut")
     publishing.retire(cast.actor("hanne"), key=gone)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 LANGUAGES = ("nb", "nn", "en")
-GUIDES = ("full", "goals", "short", "follow-up", "start", "senior")
+GUIDES = ("full", "goals", "short", "follow-up", "start", "senior", "pay", "end")
 FILES = (*GUIDES, "menu")
 USER_TEXTS = {"title", "summary", "text", "prompt", "aim", "private_hint", "leader_advice"}
 ASKING_SECTIONS = ("employee_points", "leader_points", "evaluation")

@@ -19,11 +19,15 @@ KINDS = {
     "follow-up": "follow_up",
     "start": "start",
     "senior": "senior",
+    "pay": "pay",
+    "end": "end",
 }
 GUIDES = tuple(KINDS)
-PREFIXED = ("goals", "follow-up", "start", "senior")
-ALIKE = ("about-who-can-read", "about-archive-and-access")
-TOLD = (*ALIKE, "about-purpose", "about-rights", "about-preparation", "about-other-conversations")
+PREFIXED = ("goals", "follow-up", "start", "senior", "pay", "end")
+NEVER_FILED = ("pay", "end")
+FILED = tuple(name for name in GUIDES if name not in NEVER_FILED)
+READERS, ARCHIVE = "about-who-can-read", "about-archive-and-access"
+TOLD = (READERS, ARCHIVE, "about-purpose", "about-rights", "about-preparation", "about-other-conversations")
 KNOWN = {f"S{n:02}" for n in range(1, 40)}
 TO_COVER = {f"S{n:02}" for n in (*range(1, 6), *range(9, 12), 13, *range(21, 24), *range(25, 40))}
 WORDING: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("wording.yaml").read_text(encoding="utf-8"))
@@ -38,6 +42,13 @@ CONTENT: dict[str, dict[str, Any]] = {name: yaml.safe_load(source(name)) for nam
 
 def questions(name: str) -> list[dict[str, Any]]:
     return [question for theme in CONTENT[name]["themes"] for question in theme["questions"]]
+
+
+def section(name: str, told: str) -> dict[str, str]:
+    """What a section of a guide's information says, found by the end of its key."""
+    (text,) = [one["text"] for one in CONTENT[name]["information"] if one["key"].endswith(told)]
+    found: dict[str, str] = text
+    return found
 
 
 def items_of(name: str) -> Iterator[dict[str, Any]]:
@@ -65,6 +76,8 @@ def test_a_newer_guide_puts_its_name_before_its_keys(name: str) -> None:
         ("follow-up", 4, 3, 1, range(4, 6)),
         ("start", 7, 5, 2, range(7, 9)),
         ("senior", 6, 4, 2, range(6, 8)),
+        ("pay", 6, 5, 2, range(4, 6)),
+        ("end", 6, 5, 2, range(5, 7)),
     ],
 )
 def test_a_guide_has_the_points_and_themes_of_its_kind(
@@ -92,11 +105,21 @@ def test_the_information_tells_rights_readers_archive_and_what_is_for_other_conv
     assert lacking == []
 
 
-@pytest.mark.parametrize("told", ALIKE)
-def test_who_can_read_is_told_in_the_same_words_in_every_guide(told: str) -> None:
-    sections = [one for name in GUIDES for one in CONTENT[name]["information"] if one["key"].endswith(told)]
-    assert len(sections) == len(GUIDES)
-    assert all(one["text"] == sections[0]["text"] for one in sections)
+@pytest.mark.parametrize(("told", "names"), [(READERS, GUIDES), (ARCHIVE, FILED)])
+def test_readers_and_archive_are_told_in_the_same_words_wherever_they_are_the_same(
+    told: str, names: tuple[str, ...]
+) -> None:
+    texts = [section(name, told) for name in names]
+    assert all(text == texts[0] for text in texts)
+
+
+@pytest.mark.parametrize("name", NEVER_FILED)
+def test_what_is_never_filed_says_so_and_tells_the_rest_of_access_like_the_others(name: str) -> None:
+    assert "sends nothing from this conversation to the organisation's archive" in section(name, ARCHIVE)["en"]
+    for language in LANGUAGES:
+        alike = section("full", ARCHIVE)[language].split(". ")[-3:]
+        assert section(name, ARCHIVE)[language].split(". ")[-3:] == alike
+    assert "S18" not in CONTENT[name]["rows"]
 
 
 @pytest.mark.parametrize("name", GUIDES)
@@ -122,21 +145,42 @@ def test_the_organisations_own_words_stand_where_they_are_needed() -> None:
         "follow-up": {"goals"},
         "start": {"goals", "values"},
         "senior": {"senior_measures"},
+        "pay": set(),
+        "end": set(),
     }
 
 
-def test_later_working_life_comes_up_in_the_full_guide_only_when_wished_for() -> None:
-    assert [theme["key"] for theme in CONTENT["full"]["themes"] if theme.get("optional")] == ["senior"]
+def test_what_concerns_only_some_comes_up_only_when_wished_for() -> None:
+    wished_for = {name: [theme["key"] for theme in CONTENT[name]["themes"] if theme.get("optional")] for name in GUIDES}
+    found = {name: keys for name, keys in wished_for.items() if keys}
+    assert found == {"full": ["senior"], "pay": ["pay-parental-leave"]}
 
 
 def test_the_end_of_probation_is_named_as_another_conversation() -> None:
-    told = {section["key"]: section["title"] for section in CONTENT["start"]["information"]}
+    told = {one["key"]: one["title"] for one in CONTENT["start"]["information"]}
     assert "another conversation" in told["start-about-probation"]["en"]
 
 
-def test_the_senior_conversation_is_voluntary() -> None:
-    told = {section["key"]: section["text"] for section in CONTENT["senior"]["information"]}
-    assert "say no without saying why" in told["senior-about-voluntary"]["en"]
+@pytest.mark.parametrize("name", ["senior", "end"])
+def test_a_conversation_that_nobody_has_to_have_says_so(name: str) -> None:
+    assert "say no without saying why" in section(name, "about-voluntary")["en"]
+
+
+def test_what_is_said_on_leaving_is_used_against_nobody() -> None:
+    told = section("end", "about-voluntary")["en"]
+    assert "not to be used against you" in told
+    assert "reference" in told
+
+
+def test_the_pay_conversation_tells_the_rights_of_the_collective_agreement() -> None:
+    told = section("pay", "about-rights")["en"]
+    for right in ("within 14 days", "your union representative", "A record is written only if you ask for one"):
+        assert right in told
+    assert "There is a record only if you have asked for one" in section("pay", ARCHIVE)["en"]
+
+
+def test_no_amount_is_decided_in_the_pay_conversation() -> None:
+    assert "No amounts are decided here" in section("pay", "about-no-negotiation")["en"]
 
 
 def rows_of(name: str) -> set[str]:

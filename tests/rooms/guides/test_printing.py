@@ -15,7 +15,7 @@ from samspill.organisation.models import Unit
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("key", ["full", "goals", "short", "follow-up", "start", "senior", "menu"])
+@pytest.mark.parametrize("key", ["full", "goals", "short", "follow-up", "start", "senior", "pay", "end", "menu"])
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_text_of_a_built_in_guide_stands_on_its_paper(cast: Cast, key: str, language: str) -> None:
     document = print_edition(cast.actor("ada"), key=key, number=None, reader="both", language=language)

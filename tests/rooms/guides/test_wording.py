@@ -18,7 +18,7 @@ from samspill.guides.wording.lexicon import read_lexicon
 SUGGESTIONS: dict[str, list[dict[str, str]]] = yaml.safe_load(
     Path(__file__).with_name("wording_suggestions.yaml").read_text("utf-8")
 )
-GUIDES = ("full", "goals", "short", "follow-up", "start", "senior", "menu")
+GUIDES = ("full", "goals", "short", "follow-up", "start", "senior", "pay", "end", "menu")
 FLOOR = 0.97
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
