@@ -91,7 +91,6 @@ def test_the_pen_is_handed_over(cast: Cast, started: Conversation) -> None:
     write(visitor(cast, "ada"), started, writer="leader")
     page = text_of(visitor(cast, "leif").get(room_url(started)))
     assert f'name="note:{THEME}"' in page
-    field = f"note:{THEME}"
 
 
 def test_what_is_private_stays_private(cast: Cast, started: Conversation) -> None:

@@ -29,7 +29,8 @@ RETENTION_RULES = {
     "employment": "One year after the last employment ended.",
     "preparation": "Until the archive's receipt (or the confirmation, where nothing is archived); "
     "at the latest 30 days after the conversation was held or called off.",
-    "agreement": "Until one year after the next agreed plan, five years at the most.",
+    "agreement": "Until one year after the next agreed plan, five years at the most; of a pay conversation one year, and "
+    "of a leaving conversation half a year, after it was held.",
     "assessment": "One year after it was shared; one that is never shared, 30 days after it was begun and the "
     "conversation was held or called off.",
     "conversation": "Five years: that a conversation was held is documentation of the working environment.",

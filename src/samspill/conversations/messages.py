@@ -1,5 +1,7 @@
 """The notices that this room sends: names, times, a place and a link."""
 
+from uuid import UUID
+
 from django.urls import reverse
 
 from samspill.conversations.models import Appointment, Conversation
@@ -7,8 +9,10 @@ from samspill.notifications import outbox
 from samspill.notifications.kinds import (
     AssessmentAnswered,
     AssessmentShared,
+    ConversationAsked,
     ConversationCalledOff,
     ConversationMoved,
+    ConversationWithdrawn,
     InvitedToConversation,
     LeaderChanged,
     Meeting,
@@ -42,6 +46,24 @@ def put_leader_changed(conversation: Conversation, *, leader: Person, former_lea
     """Tell the employee that another leader will hold the conversation."""
     message = LeaderChanged(path=path_to(conversation), leader=leader.full_name, former_leader=former_leader.full_name)
     outbox.put(message, recipient=conversation.employee, about_id=conversation.id)
+
+
+def put_asked(conversation: Conversation) -> None:
+    """Tell the leader that the employee asks for a conversation; of which kind, is on the page."""
+    leader = Appointment.objects.select_related("leader").get(conversation=conversation, until_at__isnull=True).leader
+    message = ConversationAsked(path=path_to(conversation), other=conversation.employee.full_name)
+    outbox.put(message, recipient=leader, about_id=conversation.id)
+
+
+def put_withdrawn(conversation: Conversation, *, by_id: UUID) -> None:
+    """Tell the other of the two that the conversation was taken back."""
+    appointed = Appointment.objects.select_related("leader").filter(conversation=conversation, until_at__isnull=True)
+    parties = [conversation.employee, *(one.leader for one in appointed)]
+    me = next((one for one in parties if one.id == by_id), None)
+    for other in parties:
+        if me is not None and other.id != by_id:
+            message = ConversationWithdrawn(path=path_to(conversation), other=me.full_name)
+            outbox.put(message, recipient=other, about_id=conversation.id)
 
 
 def put_wish(conversation: Conversation, *, recipient: Person, other: Person) -> None:

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.privacy import declare
+from samspill.conversations.kinds import EMPLOYEE, LEADER, Kind, Rules, rules_of
 from samspill.conversations.states import ExemptReason, State, WishKind
 from samspill.foundation import clock
 from samspill.foundation.identifiers import Identified
@@ -15,7 +16,7 @@ from samspill.organisation.facts import valid_today
 from samspill.organisation.models import Leadership
 from samspill.rounds.states import Writer
 
-EMPLOYEE, LEADER = "employee", "leader"
+__all__ = ["EMPLOYEE", "LEADER"]
 
 
 class Conversations(models.QuerySet["Conversation"]):
@@ -54,13 +55,9 @@ def appointments_true_today() -> models.QuerySet["Appointment"]:
 class Conversation(Identified):
     """One conversation between one employee and one conversation leader. Facts only; words are sealed.
 
+    One outside a round was asked for by one of the two; ``time_by_on`` is the day by which a time is to be agreed.
     ``revision`` counts every change that both can see; ``shape_revision`` is the newest that was of more than running text.
     """
-
-    class Kind(models.TextChoices):
-        """What kind of conversation it is."""
-
-        YEARLY = "yearly"
 
     round = models.ForeignKey("rounds.Round", on_delete=models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.YEARLY)
@@ -70,6 +67,10 @@ class Conversation(Identified):
     menu_version = models.ForeignKey("guides.GuideVersion", on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=2, default="nb")
     state = models.CharField(max_length=20, choices=State.choices, default=State.PLANNED)
+    asked_by = models.ForeignKey("people.Person", on_delete=models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField(null=True)
+    time_by_on = models.DateField(null=True)
+    record_wished_at = models.DateTimeField(null=True)
     deadline_on = models.DateField(null=True)
     planned_at = models.DateTimeField(null=True)
     length_minutes = models.PositiveSmallIntegerField(default=60)
@@ -84,6 +85,7 @@ class Conversation(Identified):
     write_up_by_on = models.DateField(null=True)
     agreed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    texts_erased_on = models.DateField(null=True)
     exempt_reason = models.CharField(max_length=20, choices=ExemptReason.choices, blank=True)
     exempt_until_on = models.DateField(null=True)
     revision = models.PositiveIntegerField(default=0)
@@ -92,9 +94,9 @@ class Conversation(Identified):
     PRIVACY = declare(
         "conversation",
         personal="place exempt_reason exempt_until_on",
-        fact="id round kind employee unit guide_version menu_version language state deadline_on planned_at "
-        "length_minutes writer is_archiving invited_at calendar_sequence started_at held_on is_held_on_paper "
-        "write_up_by_on agreed_at ended_at revision shape_revision",
+        fact="id round kind employee unit guide_version menu_version language state asked_by asked_at time_by_on "
+        "record_wished_at deadline_on planned_at length_minutes writer is_archiving invited_at calendar_sequence "
+        "started_at held_on is_held_on_paper write_up_by_on agreed_at ended_at texts_erased_on revision shape_revision",
     )
 
     objects: ClassVar[models.Manager["Conversation"]] = Conversations.as_manager()
@@ -110,6 +112,24 @@ class Conversation(Identified):
             models.Index(fields=["round", "unit", "state"], name="conversations_of_a_round"),
             models.Index(fields=["round", "employee"], name="conversations_by_employee"),
         ]
+
+    @property
+    def year(self) -> int:
+        """The round's year; outside rounds that of its meeting, or of the asking, or this year."""
+        if self.round is not None:
+            return self.round.year
+        moment = self.planned_at or self.started_at or self.asked_at or clock.now()
+        return moment.astimezone(clock.OSLO).year
+
+    @property
+    def rules(self) -> Rules:
+        """What its kind is bound to."""
+        return rules_of(self.kind)
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether a plan is written: by its kind, or because the employee asks for a record."""
+        return self.rules.is_recorded or self.record_wished_at is not None
 
     def capacity_of(self, actor: Actor) -> str:
         """What the actor is to this conversation today; the row must have been read for that very actor.

@@ -21,7 +21,7 @@ from samspill.people.policy import has_own_secret
 
 OFFERED = (
     policy.WISH, policy.WISH_OTHER_LEADER, policy.INVITE, policy.CALL_OFF, policy.ISSUE_CODE, policy.EXEMPT,
-    policy.DECLINE, policy.START, policy.HOLD_ON_PAPER,
+    policy.DECLINE, policy.START, policy.HOLD_ON_PAPER, policy.WITHDRAW, policy.WISH_RECORD,
 )  # fmt: skip
 
 

@@ -1,11 +1,14 @@
 """Who may do what with a conversation: who (the two, today) and when (the state)."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from samspill.confidentiality.actors import Actor, Role
 from samspill.confidentiality.decisions import Act, Decision, Part, allowed, denied
-from samspill.conversations.models import EMPLOYEE, LEADER, Assessment, Conversation
+from samspill.conversations.kinds import EMPLOYEE, LEADER, rules_of
+from samspill.conversations.models import Assessment, Conversation
 from samspill.conversations.states import BEFORE_START, IN_CONVERSATION, State
 from samspill.foundation import clock
 from samspill.organisation.facts import the_organisation
@@ -16,6 +19,7 @@ KEPT = timedelta(days=30)
 ASSESSMENT_KEPT = timedelta(days=365)
 PREPARING = BEFORE_START | IN_CONVERSATION
 ASSESSED = PREPARING | {State.AGREED}
+RECORDABLE = PREPARING | {State.UNCONFIRMED}
 WITH_TEXT = frozenset(State) - {State.EXEMPTED}
 
 Policy = Callable[[Actor, Conversation], Decision]
@@ -45,6 +49,16 @@ def _until_erased(policy: Policy) -> Policy:
     return may
 
 
+def _unerased(policy: Policy) -> Policy:
+    """Nothing is opened of a conversation whose texts have been erased when their time was over."""
+
+    def may(actor: Actor, conversation: Conversation) -> Decision:
+        return policy(actor, conversation) if conversation.texts_erased_on is None else denied("texts are erased")
+
+    may.__doc__ = policy.__doc__
+    return may
+
+
 def may_write_notes(actor: Actor, conversation: Conversation) -> Decision:
     """The one of the two who writes, while the conversation is under way or being written up (S24)."""
     as_party = _until_erased(_the_two(IN_CONVERSATION))(actor, conversation)
@@ -59,12 +73,14 @@ def assessment_of(conversation: Conversation) -> Assessment | None:
 
 
 def may_write_assessment(actor: Actor, conversation: Conversation) -> Decision:
-    """The conversation leader, where the organisation has switched assessments on, until it is erased (seed 000)."""
+    """The conversation leader, in the yearly conversation, where the organisation has switched it on (seed 000)."""
     as_leader = _the_two(ASSESSED, capacities=(LEADER,))(actor, conversation)
     if not as_leader:
         return as_leader
     if _is_assessment_over(conversation):
         return denied("erased")
+    if not conversation.rules.is_assessed:
+        return denied("not with this kind of conversation")
     on = the_organisation().assessments != AssessmentUse.NONE
     return allowed() if on else denied("not switched on")
 
@@ -100,13 +116,60 @@ def _is_assessment_over(conversation: Conversation) -> bool:
 
 
 def may_exempt(actor: Actor, conversation: Conversation) -> Decision:
-    """The conversation leader, and HR in others' conversations, before the start or to bring it back."""
+    """The conversation leader, and HR in others' conversations, before the start or to bring it back; in a round."""
+    if conversation.round_id is None:
+        return denied("not in a round")
     if State(conversation.state) not in BEFORE_START | {State.EXEMPTED, State.DECLINED}:
         return denied("wrong state")
     capacity = conversation.capacity_of(actor)
     if capacity == LEADER or (actor.has(Role.HR) and capacity != EMPLOYEE):
         return allowed()
     return denied("not the leader, or HR of somebody else")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A conversation that one would like to have: of which kind, and between whom; nothing is stored yet."""
+
+    kind: str
+    employee_id: UUID
+    leader_id: UUID
+
+    def capacity_of(self, actor: Actor) -> str:
+        """What the actor would be to it."""
+        return {self.employee_id: EMPLOYEE, self.leader_id: LEADER}.get(actor.id, "") if actor.person_id else ""
+
+
+def may_ask(actor: Actor, asking: Asking) -> Decision:
+    """The employee and whoever would lead it today; for a pay conversation the employee alone. Nobody else."""
+    capacity = asking.capacity_of(actor)
+    if not capacity:
+        return denied("not one of the two")
+    return allowed() if capacity in rules_of(asking.kind).asked_by else denied("not asked for by this one")
+
+
+def may_withdraw(actor: Actor, conversation: Conversation) -> Decision:
+    """Whoever of the two asked for it, before it has begun."""
+    as_party = _the_two(BEFORE_START)(actor, conversation)
+    if not as_party:
+        return as_party
+    return allowed() if conversation.asked_by_id == actor.person_id else denied("the other asked for it")
+
+
+def may_decline(actor: Actor, conversation: Conversation) -> Decision:
+    """The employee, before it has begun; what one has asked for oneself is withdrawn instead."""
+    as_employee = _the_two(BEFORE_START, capacities=(EMPLOYEE,))(actor, conversation)
+    if not as_employee:
+        return as_employee
+    return denied("asked for by oneself") if conversation.asked_by_id == actor.person_id else allowed()
+
+
+def may_wish_record(actor: Actor, conversation: Conversation) -> Decision:
+    """The employee, in a conversation that has a record only on wish, until its texts are erased."""
+    as_employee = _unerased(_the_two(RECORDABLE, capacities=(EMPLOYEE,)))(actor, conversation)
+    if not as_employee:
+        return as_employee
+    return denied("there is a record already") if conversation.is_recorded else allowed()
 
 
 def may_erase_preparation(actor: Actor, conversation: Conversation) -> Decision:
@@ -125,9 +188,12 @@ INVITE = Act("invite", may=_the_two(BEFORE_START, capacities=(LEADER,)), part=Pa
 CALL_OFF = Act("call_off", may=_the_two(frozenset({State.INVITED}), capacities=(LEADER,)))
 ISSUE_CODE = Act("issue_code", may=_the_two(PREPARING | {State.AGREED}, capacities=(LEADER,)))
 EXEMPT = Act("exempt", may=may_exempt)
-DECLINE = Act("decline", may=_the_two(BEFORE_START, capacities=(EMPLOYEE,)))
+DECLINE = Act("decline", may=may_decline)
+ASK, ASKED = Act("ask", may=may_ask), Act("ask", may=_the_two(BEFORE_START))
+WITHDRAW = Act("withdraw", may=may_withdraw)
+WISH_RECORD = Act("wish_record", may=may_wish_record)
 
-READ_SHARED = Act("read_shared", may=_the_two(WITH_TEXT), part=Part.SHARED)
+READ_SHARED = Act("read_shared", may=_unerased(_the_two(WITH_TEXT)), part=Part.SHARED)
 SHARE = Act("share", may=_the_two(PREPARING), part=Part.SHARED)
 TAKE_BACK = Act("take_back", may=_the_two(BEFORE_START), part=Part.SHARED)
 
@@ -162,6 +228,7 @@ WRITE_ASSESSMENT = Act("write_assessment", may=may_write_assessment, part=Part.A
 SHARE_ASSESSMENT = Act("share_assessment", may=may_write_assessment, part=Part.ASSESSMENT)
 ANSWER_ASSESSMENT = Act("answer_assessment", may=may_answer_assessment, part=Part.ASSESSMENT)
 ERASE_ASSESSMENT = Act("erase_assessment", may=may_erase_preparation)
+ERASE_TEXTS = Act("erase_texts", may=may_erase_preparation)
 FOLLOW = Act("leader_changed", may=may_follow_leaders)
 
 WISH = Act("wish", may=_the_two(BEFORE_START))
@@ -172,8 +239,8 @@ ACTS = (
     SEE, SEE_LOG, INVITE, CALL_OFF, ISSUE_CODE, EXEMPT, DECLINE, READ_SHARED, SHARE, TAKE_BACK,
     READ_EMPLOYEE_PREPARATION, WRITE_EMPLOYEE_PREPARATION, READ_LEADER_PREPARATION, WRITE_LEADER_PREPARATION,
     START, CHANGE_WRITER, READ_NOTES, WRITE_NOTES, MARK_THEME, KEEP_ASIDE, FINISH, ERASE_PREPARATION, FOLLOW,
-    WISH, WISH_OTHER_LEADER, MEET_WISH, HOLD_ON_PAPER,
-    READ_ASSESSMENT, WRITE_ASSESSMENT, SHARE_ASSESSMENT, ANSWER_ASSESSMENT, ERASE_ASSESSMENT,
+    WISH, WISH_OTHER_LEADER, MEET_WISH, HOLD_ON_PAPER, WITHDRAW, WISH_RECORD,
+    READ_ASSESSMENT, WRITE_ASSESSMENT, SHARE_ASSESSMENT, ANSWER_ASSESSMENT, ERASE_ASSESSMENT, ERASE_TEXTS,
 )  # fmt: skip
 
 

@@ -65,10 +65,8 @@ class Meeting:
 
     @property
     def year(self) -> int:
-        """The round's year; for a conversation outside rounds the year of its meeting, or this year."""
-        if self.conversation.round is not None:
-            return self.conversation.round.year
-        return (self.conversation.planned_at or clock.now()).year
+        """The year that it belongs to."""
+        return self.conversation.year
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,26 +12,32 @@ class State(models.TextChoices):
     STARTED = "started", _("Under way")
     HELD = "held", _("Held")
     AGREED = "agreed", _("Agreed")
+    UNCONFIRMED = "unconfirmed", _("Held, without a confirmed plan")
     EXEMPTED = "exempted", _("Exempted")
     DECLINED = "declined", _("Declined")
     DISCONTINUED = "discontinued", _("Ended by a change of leader")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+UNHELD = frozenset({State.EXEMPTED, State.DECLINED, State.DISCONTINUED, State.WITHDRAWN})
 MOVES: dict[State, set[State]] = {
-    State.PLANNED: {State.INVITED, State.STARTED, State.EXEMPTED, State.DECLINED, State.DISCONTINUED},
-    State.INVITED: {State.PLANNED, State.STARTED, State.EXEMPTED, State.DECLINED, State.DISCONTINUED},
+    State.PLANNED: {State.INVITED, State.STARTED, *UNHELD},
+    State.INVITED: {State.PLANNED, State.STARTED, *UNHELD},
     State.STARTED: {State.HELD, State.DISCONTINUED},
-    State.HELD: {State.STARTED, State.AGREED, State.DISCONTINUED},
+    State.HELD: {State.STARTED, State.AGREED, State.UNCONFIRMED, State.DISCONTINUED},
     State.AGREED: {State.HELD},
+    State.UNCONFIRMED: {State.HELD},
     State.EXEMPTED: {State.PLANNED},
     State.DECLINED: {State.PLANNED},
     State.DISCONTINUED: set(),
+    State.WITHDRAWN: set(),
 }
 
 BEFORE_START = frozenset({State.PLANNED, State.INVITED})
 IN_CONVERSATION = frozenset({State.STARTED, State.HELD})
-COUNTED_AS_HELD = frozenset({State.HELD, State.AGREED})
-NOT_COUNTED = frozenset({State.EXEMPTED, State.DISCONTINUED})
+CONCLUDED = frozenset({State.AGREED, State.UNCONFIRMED})
+COUNTED_AS_HELD = CONCLUDED | {State.HELD}
+NOT_COUNTED = frozenset({State.EXEMPTED, State.DISCONTINUED, State.WITHDRAWN})
 
 
 class ExemptReason(models.TextChoices):

@@ -16,11 +16,10 @@ from samspill.guides.composing import compose, name_of
 from samspill.guides.finding import current_step, editing_act, find_draft, find_guide
 from samspill.guides.models import DraftStep, Guide, GuideDraft, GuideVersion
 from samspill.guides.policy import EDIT_GUIDE
-from samspill.guides.shape import LANGUAGES
 from samspill.guides.texts import GuideText, MenuText, guide_in, menu_in
 from samspill.people.models import Person
 
-MENU, FULL = "menu", "full"  # the built-in ones
+MENU = "menu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +87,23 @@ def list_guides(
 
 def list_menus(language: str) -> list[tuple[GuideVersion, MenuText]]:
     """The newest version of each question menu that is offered, with its text: the organisation's newest comes first."""
-    menus = _newest([Guide.Kind.MENU]).order_by("guide__is_built_in", "-published_at", "guide__key")
-    return [(version, read_menu(version.id, language)) for version in menus]
+    return [(version, read_menu(version.id, language)) for version in _menus()]
 
 
 def read_offered_menu(language: str) -> MenuText:
+    """The question menu that is offered first, in a language."""
+    return read_menu(offered_menu().id, language)
+
+
+def offered_menu() -> GuideVersion:
     """The question menu that is offered first: the organisation's own, else the built-in one, retired or not."""
-    offered = list_menus(language)
-    return offered[0][1] if offered else read_menu(newest_version(MENU).id, language)
+    return _menus().first() or newest_version(MENU)
+
+
+def offered_guide(kind: str) -> GuideVersion:
+    """The guide of a kind that is offered first: the organisation's own, else a built-in one, retired or not."""
+    built_in = Guide.objects.filter(kind=kind, is_built_in=True).order_by("key")
+    return _newest([kind]).first() or newest_version(built_in.values_list("key", flat=True)[0])
 
 
 def newest_version(key: str) -> GuideVersion:
@@ -176,8 +184,7 @@ def read_whole(actor: Actor, /, *, key: str) -> dict[str, Any]:
     draft = read_draft(actor, key=key)
     if draft.guide.kind != Guide.Kind.ADDITION:
         return draft.content
-    offered = list_guides(LANGUAGES[0])
-    base = offered[0][0] if offered else newest_version(FULL)
+    base = offered_guide(Guide.Kind.YEARLY)
     return compose(base.content, [(draft.content, name_of(draft.guide))])
 
 
@@ -210,6 +217,10 @@ def _name(person: Person | None) -> str:
 
 def _published() -> QuerySet[GuideVersion]:
     return GuideVersion.objects.filter(composition="")
+
+
+def _menus() -> QuerySet[GuideVersion]:
+    return _newest([Guide.Kind.MENU]).order_by("guide__is_built_in", "-published_at", "guide__key")
 
 
 def _newest(kinds: Collection[str]) -> QuerySet[GuideVersion]:

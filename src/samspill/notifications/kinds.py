@@ -149,6 +149,22 @@ class PreparationWillBeErased(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationAsked(Message):
+    """The employee asks for a conversation; the mail does not say of which kind."""
+
+    kind = "conversation_asked"
+    other: PersonName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationWithdrawn(Message):
+    """The other of the two has taken back a conversation that they had asked for."""
+
+    kind = "conversation_withdrawn"
+    other: PersonName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WishMade(Message):
     """The other of the two asks for something before the conversation; the mail does not say what."""
 
@@ -222,6 +238,8 @@ KINDS: dict[str, type[Message]] = {
         PlanAgreed,
         PreparationWillBeErased,
         LeaderChanged,
+        ConversationAsked,
+        ConversationWithdrawn,
         WishMade,
         WishMet,
         AssessmentShared,

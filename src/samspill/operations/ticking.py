@@ -18,6 +18,7 @@ from samspill.notifications.sending import purge_sent
 from samspill.notifications.tasks import send_due_notices
 from samspill.organisation.services.importing import forget_old_imports
 from samspill.people.services.forgetting import forget_old_sign_ins
+from samspill.plans.services.retention import erase_due_texts
 
 UNFINISHED = ("READY", "RUNNING")
 DAYS_OF_FINISHED_WORK = 7
@@ -61,6 +62,11 @@ def erase() -> None:
     forget_erased()
 
 
+def erase_old_texts() -> None:
+    """Plans and what was shared are erased when their time is over (retention rule ``agreement``)."""
+    erase_due_texts(Actor.system("retention"))
+
+
 def forget_finished_work() -> None:
     """Rows of work done long ago are deleted (retention rule ``work``)."""
     call_command("prune_db_task_results", min_age_days=DAYS_OF_FINISHED_WORK, verbosity=0)
@@ -68,6 +74,7 @@ def forget_finished_work() -> None:
 
 EVERY_MINUTE: tuple[Callable[[], object], ...] = (send_notices, deliver, follow, bring_back, erase)
 EVERY_HOUR: tuple[Callable[[], object], ...] = (
+    erase_old_texts,
     forget_old_sittings,
     forget_old_sign_ins,
     forget_old_imports,

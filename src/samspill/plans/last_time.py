@@ -77,7 +77,9 @@ def _find(actor: Actor, meeting: Meeting, *, is_for_both: bool) -> Conversation 
         ~Q(standing=""),
         is_common if is_for_both else Q(),
         employee_id=now.employee_id,
+        kind__in=now.rules.looks_back,
         state=State.AGREED,
+        texts_erased_on__isnull=True,
         started_at__lt=now.started_at or clock.now(),
     )
     found = found.annotate(is_common=is_common).select_related("employee", "round")

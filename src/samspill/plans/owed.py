@@ -26,6 +26,7 @@ from samspill.plans.models import Action, ActionState, Confirmation
 from samspill.plans.policy import READ_PLAN
 from samspill.plans.texts import ActionText
 
+WITH_ACTIONS = Q(state=State.AGREED, texts_erased_on__isnull=True)
 OPEN_STATES = (ActionState.OPEN, ActionState.UNDER_WAY)
 
 
@@ -58,6 +59,7 @@ class HomeText:
     """One's own page: own conversations, those one leads that are being held or written up, and all actions.
 
     Args:
+        asked: the conversations that one is asked to lead, or has asked for oneself, without a time yet.
         begun: the conversations that one has begun to prepare for; so ``ready``, and ``confirmed`` for the plans.
         askers: who waits for one's answer to something that they have asked for.
         openers: how many others have opened an own conversation lately, by conversation; none where nobody has.
@@ -66,6 +68,7 @@ class HomeText:
     own: list[Meeting]
     led: list[Meeting]
     actions: list[OwnedAction]
+    asked: list[Meeting] = field(default_factory=list)
     begun: frozenset[UUID] = field(default_factory=frozenset)
     ready: frozenset[UUID] = field(default_factory=frozenset)
     confirmed: frozenset[UUID] = field(default_factory=frozenset)
@@ -75,14 +78,16 @@ class HomeText:
 
 def list_actions(actor: Actor, /, *, only_open: bool = False) -> list[OwnedAction]:
     """Every action of the actor's agreed plans, late ones first: one's own, and those that the other owes."""
-    agreed = conversations_of(actor).filter(state=State.AGREED).select_related("employee")
+    agreed = conversations_of(actor).filter(WITH_ACTIONS).select_related("employee")
     found = _owned(actor, meetings_of(actor, conversations=list(agreed)))
     return [one for one in found if one.is_open or not only_open]
 
 
 def list_promises(actor: Actor, /, *, most: int = 5) -> list[Promise]:
     """The open actions that the actor owes as leader, those due first; only the plans that hold them are opened."""
-    led = appointments_true_today().filter(leader_id=actor.person_id, conversation__state=State.AGREED)
+    led = appointments_true_today().filter(
+        leader_id=actor.person_id, conversation__state=State.AGREED, conversation__texts_erased_on__isnull=True
+    )
     owed = Action.objects.filter(
         plan__conversation_id__in=led.values("conversation_id"),
         responsible__in=[LEADER, "both"],
@@ -106,14 +111,15 @@ def _promise(action: Action, conversation: Conversation, opened: Mapping[UUID, g
 def read_home(actor: Actor, /) -> HomeText:
     """What one's own page tells, in the same few queries for one conversation and for seventy."""
     is_own = Q(employee_id=actor.person_id)
-    current = Q(state__in=[*IN_CONVERSATION, State.AGREED])
+    current = Q(state__in=IN_CONVERSATION) | WITH_ACTIONS | Q(state=State.PLANNED, asked_at__isnull=False)
     found = _with_own_part(actor, conversations_of(actor).filter(is_own | current)).select_related("employee", "round")
     meetings = meetings_of(actor, conversations=list(found.order_by("-deadline_on", "-planned_at")))
     own = [one for one in meetings if not one.is_leader]
     return HomeText(
         own=own,
         led=[one for one in meetings if one.is_leader and one.conversation.state in IN_CONVERSATION],
-        actions=_owned(actor, [one for one in meetings if one.conversation.state == State.AGREED]),
+        asked=[one for one in meetings if one.is_leader and one.conversation.state == State.PLANNED],
+        actions=_owned(actor, [one for one in meetings if _has_actions(one.conversation)]),
         begun=_marked(meetings, "has_begun"),
         ready=_marked(meetings, "is_ready"),
         confirmed=_marked(meetings, "has_confirmed"),
@@ -130,6 +136,10 @@ def _with_own_part(actor: Actor, found: Conversations) -> Conversations:
     )
     ready = begun.filter(ready_at__isnull=False)
     return found.annotate(has_begun=Exists(begun), is_ready=Exists(ready), has_confirmed=Exists(given))
+
+
+def _has_actions(conversation: Conversation) -> bool:
+    return conversation.state == State.AGREED and conversation.texts_erased_on is None
 
 
 def _marked(meetings: Sequence[Meeting], mark: str) -> frozenset[UUID]:

@@ -6,27 +6,33 @@ from samspill.conversations.models import EMPLOYEE, LEADER, Conversation
 from samspill.conversations.states import IN_CONVERSATION, State
 from samspill.people.policy import has_own_secret
 
-WITH_PLAN = IN_CONVERSATION | {State.AGREED, State.DISCONTINUED}
+WITH_PLAN = IN_CONVERSATION | {State.AGREED, State.UNCONFIRMED, State.DISCONTINUED}
 
 
 def may_read_plan(actor: Actor, conversation: Conversation) -> Decision:
-    """The two, from the moment the conversation has started. Nobody else, not even administrators."""
+    """The two, from the moment the conversation has started until the texts are erased. Nobody else, no administrator."""
     if conversation.capacity_of(actor) not in {EMPLOYEE, LEADER}:
         return denied("not a party")
+    if conversation.texts_erased_on is not None:
+        return denied("texts are erased")
     return allowed() if State(conversation.state) in WITH_PLAN else denied("wrong state")
 
 
 def may_write_plan(actor: Actor, conversation: Conversation) -> Decision:
-    """Both of the two, while the conversation is under way or being written up."""
+    """Both of the two, while it is under way or being written up; a pay conversation only when a record is wished for."""
     if conversation.capacity_of(actor) not in {EMPLOYEE, LEADER}:
         return denied("not a party")
+    if not conversation.is_recorded:
+        return denied("no record is wished for")
     return allowed() if State(conversation.state) in IN_CONVERSATION else denied("wrong state")
 
 
 def may_confirm(actor: Actor, conversation: Conversation) -> Decision:
-    """Each of the two, when the conversation has been held."""
+    """Each of the two, when the conversation has been held and has a record."""
     if conversation.capacity_of(actor) not in {EMPLOYEE, LEADER}:
         return denied("not a party")
+    if not conversation.is_recorded:
+        return denied("no record is wished for")
     return allowed() if State(conversation.state) is State.HELD else denied("wrong state")
 
 
@@ -34,7 +40,7 @@ def may_sign_on_paper(actor: Actor, conversation: Conversation) -> Decision:
     """The leader, when the conversation has been held, for an employee who has chosen neither PIN nor password."""
     if conversation.capacity_of(actor) != LEADER:
         return denied("not the leader")
-    if State(conversation.state) is not State.HELD:
+    if State(conversation.state) is not State.HELD or not conversation.is_recorded:
         return denied("wrong state")
     return denied("the employee can confirm") if has_own_secret(conversation.employee) else allowed()
 
@@ -43,7 +49,8 @@ def may_reopen(actor: Actor, conversation: Conversation) -> Decision:
     """Each of the two, when both have confirmed; it voids both confirmations."""
     if conversation.capacity_of(actor) not in {EMPLOYEE, LEADER}:
         return denied("not a party")
-    return allowed() if State(conversation.state) is State.AGREED else denied("wrong state")
+    is_agreed = State(conversation.state) is State.AGREED and conversation.texts_erased_on is None
+    return allowed() if is_agreed else denied("wrong state")
 
 
 def may_evaluate(actor: Actor, conversation: Conversation) -> Decision:

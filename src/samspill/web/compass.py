@@ -2,8 +2,9 @@
 
 from samspill.conversations.agenda import CHOSEN, Topic
 from samspill.conversations.compass import LANGUAGES, is_about_life_phase, notice
+from samspill.conversations.kinds import Kind
 from samspill.conversations.points import PointText, key_of
-from samspill.conversations.queries import PreparationText
+from samspill.conversations.queries import Meeting, PreparationText
 from samspill.guides.queries import read_menu
 from samspill.guides.texts import MenuText
 from samspill.plans.room import RoomText
@@ -27,7 +28,8 @@ def looks_at_point(text: PreparationText, point: PointText) -> bool:
     """Whether this point of a preparation is looked at: it is shared, and not about the life phase."""
     titles = [text.guide.title, point.title, *_menu_titles(text.menu, {key_of(point.name)})]
     theme = next((theme for theme in text.guide.themes if point.name == f"theme:{theme.key}"), None)
-    return point.is_shared and _is_open(titles, theme.shows if theme else (), text.meeting.conversation.language)
+    shows = theme.shows if theme else ()
+    return point.is_shared and _is_open(text.meeting, titles, shows)
 
 
 def looks_at_topic(text: RoomText, topic: Topic) -> bool:
@@ -36,7 +38,7 @@ def looks_at_topic(text: RoomText, topic: Topic) -> bool:
     if topic.key == CHOSEN:
         menu = read_menu(conversation.menu_version_id, conversation.language)
         titles += _menu_titles(menu, {question.key for question in topic.questions})
-    return _is_open(titles, topic.shows, conversation.language)
+    return _is_open(text.meeting, titles, topic.shows)
 
 
 def _menu_titles(menu: MenuText, keys: set[str]) -> list[str]:
@@ -44,7 +46,8 @@ def _menu_titles(menu: MenuText, keys: set[str]) -> list[str]:
     return [theme.title for theme in menu.themes if any(question.key in keys for question in theme.questions)]
 
 
-def _is_open(titles: list[str], shows: tuple[str, ...], language: str) -> bool:
-    if language not in LANGUAGES or SENIOR_MEASURES in shows:
+def _is_open(meeting: Meeting, titles: list[str], shows: tuple[str, ...]) -> bool:
+    conversation = meeting.conversation
+    if conversation.language not in LANGUAGES or SENIOR_MEASURES in shows or conversation.kind == Kind.PAY:
         return False
-    return not any(is_about_life_phase(title, language) for title in titles)
+    return not any(is_about_life_phase(title, conversation.language) for title in titles)

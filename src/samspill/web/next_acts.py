@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samspill.conversations.overview import ConversationText
-from samspill.conversations.states import ExemptReason, State
+from samspill.conversations.states import UNHELD, ExemptReason, State
 from samspill.documents.wording import write_short_day
 from samspill.foundation import clock
 from samspill.notifications.rendering import write_day
@@ -40,15 +40,37 @@ def _names(text: ConversationText) -> dict[str, Any]:
 
 
 def _planned(text: ConversationText) -> NextAct:
-    names = _names(text)
+    names, conversation = _names(text), text.meeting.conversation
+    if conversation.asked_by_id is not None:
+        return _asked(text)
     if text.meeting.is_leader:
         told = _("Choose time and place. %(name)s gets the invitation at once, and can prepare.") % names
         return NextAct(_("Invite %(name)s") % names, told, "invite", _("Write the invitation"))
-    deadline = text.meeting.conversation.deadline_on
+    deadline = conversation.deadline_on
     told = _("%(name)s sends you an invitation with time and place.") % names
     if deadline:
         told += " " + _("The conversation is to be held by %(day)s.") % {"day": write_day(deadline)}
     return NextAct(_("You will be invited"), told, "preparation", _("Begin to prepare"))
+
+
+def _asked(text: ConversationText) -> NextAct:
+    """What one of the two has asked for, and no time is chosen yet."""
+    names, conversation = _names(text), text.meeting.conversation
+    within = conversation.time_by_on
+    clock_words = _("Agree on a time by %(day)s.") % {"day": write_day(within)} if within else ""
+    if text.meeting.is_leader:
+        asked = conversation.asked_by_id == text.meeting.employee.id
+        title = _("%(name)s asks for a conversation") if asked else _("Invite %(name)s")
+        told = f"{_('Choose time and place, or begin at once if you are both there.')} {clock_words}"
+        return NextAct(title % names, told.strip(), "invite", _("Write the invitation"))
+    if within and within < clock.today():
+        told = (
+            _("The time for finding a day has passed. Remind %(name)s, or talk with your union representative or HR.")
+            % names
+        )
+        return NextAct(_("You have asked for this conversation"), told, "preparation", _("Begin to prepare"))
+    told = f"{_('%(name)s sends you an invitation with time and place.') % names} {clock_words}"
+    return NextAct(_("You have asked for this conversation"), told.strip(), "preparation", _("Begin to prepare"))
 
 
 def _invited(text: ConversationText) -> NextAct:
@@ -65,7 +87,6 @@ def _invited(text: ConversationText) -> NextAct:
 
 
 def _later(text: ConversationText, state: State) -> NextAct:
-    names = _names(text)
     if state is State.STARTED:
         told = _("Everything you write is there for both of you.")
         return NextAct(_("The conversation is under way"), told, "room", _("Go to the conversation"))
@@ -73,18 +94,39 @@ def _later(text: ConversationText, state: State) -> NextAct:
         by = text.meeting.conversation.write_up_by_on
         told = _("Write up the plan by %(day)s. You both confirm the same text.") % {"day": write_day(by)} if by else ""
         return NextAct(_("The conversation has been held"), told, "agreement", _("Go to the plan"))
+    if text.meeting.conversation.texts_erased_on is not None:
+        day = write_short_day(text.meeting.conversation.texts_erased_on)
+        told = _("The texts were erased for good on %(day)s, as the rule for how long they are kept says.") % {
+            "day": day
+        }
+        return NextAct(_("This conversation has been held"), told)
     if state is State.AGREED:
         told = _("You both have a copy. What you promised stands in your lists of actions.")
         return NextAct(_("You have agreed on a plan"), told, "agreement", _("Read the plan"))
+    return _unheld(text, state) if state in UNHELD else _without_plan(text)
+
+
+def _without_plan(text: ConversationText) -> NextAct:
+    if not text.meeting.conversation.is_recorded:
+        told = _("There is no record. The notes from the conversation are erased within 30 days.")
+        return NextAct(_("The conversation has been held"), told)
+    return NextAct(_("The conversation has been held"), "")
+
+
+def _unheld(text: ConversationText, state: State) -> NextAct:
+    names = _names(text)
     if state is State.EXEMPTED:
         return NextAct(_("No conversation for now"), _exempted(text))
+    if state is State.WITHDRAWN:
+        told = _("You can ask for a conversation again whenever you want.")
+        return NextAct(_("This conversation was taken back"), told)
     if state is State.DECLINED:
-        told = (
+        title = (
             _("%(name)s has said no, thank you.") % names
             if text.meeting.is_leader
             else _("You have said no, thank you.")
         )
-        return NextAct(told, _("The conversation can be taken up again by the leader whenever you both want it."))
+        return NextAct(title, _("The conversation can be taken up again by the leader whenever you both want it."))
     told = _(
         "You no longer have the same conversation leader, so you have a new conversation. "
         "What was written here, only you can read."

@@ -35,6 +35,9 @@ ERASED: dict[str, str | Promise] = {
     Part.PREPARATION_LEADER: _("The leader’s preparation was erased for good"),
     Part.CONVERSATION_NOTES: _("The notes from the conversation were erased for good"),
     Part.ASSESSMENT: _("The assessment of the last period was erased for good"),
+    Part.SHARED: _("The invitation and what was shared were erased for good"),
+    Part.AGREEMENT: _("The plan was erased for good"),
+    Part.FOLLOW_UP: _("The follow-up was erased for good"),
 }
 DONE: dict[str, str | Promise] = {
     "invited": _("%(who)s sent the invitation"),
@@ -43,6 +46,9 @@ DONE: dict[str, str | Promise] = {
     "issue_code": _("%(who)s printed the invitation with a code for one use"),
     "exempt": _("%(who)s changed whether the conversation is to be held now"),
     "decline": _("%(who)s said no, thank you"),
+    "ask": _("%(who)s asked for the conversation"),
+    "withdraw": _("%(who)s took back the conversation"),
+    "wish_record": _("%(who)s asked for a record"),
     "wish": _("%(who)s asked for something before the conversation"),
     "wish_other_leader": _("%(who)s asked for another conversation leader"),
     "meet_wish": _("%(who)s saw to what the other asked for"),

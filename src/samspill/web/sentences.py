@@ -12,6 +12,7 @@ SENTENCES = {
     "title_length": _("Give the theme a title of at most %(most)s characters."),
     "unknown_mark": _("Choose one of the marks on the page."),
     "theme_is_personal": _("You have called this personal, so nothing of it goes into the plan."),
+    "unknown_conversation_kind": _("Choose one of the conversations on the page."),
     "date_passed": _("The date has passed. Choose a date ahead."),
     "time_passed": _("The time has passed. Choose a time ahead."),
     "length_range": _("A conversation lasts from %(least)s to %(most)s minutes."),

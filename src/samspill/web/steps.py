@@ -50,7 +50,7 @@ class StepLink:
 def steps_of(meeting: Meeting, current: Step) -> list[StepLink]:
     """The five steps as seen from the page of one of them."""
     state = State(meeting.conversation.state)
-    behind, opened = BEHIND.get(state, 0), CAN_BE_OPENED.get(state, {Step.INVITED})
+    behind, opened = BEHIND.get(state, 0), _opened(meeting, state)
     names = {
         Step.INVITED: _("Invited"),
         Step.PREPARED: _("Prepared"),
@@ -67,6 +67,15 @@ def steps_of(meeting: Meeting, current: Step) -> list[StepLink]:
         )
         for step in Step
     ]
+
+
+def _opened(meeting: Meeting, state: State) -> set[Step]:
+    """The steps that can be opened now; without a record there is no plan, and what is erased cannot be opened."""
+    conversation = meeting.conversation
+    opened = CAN_BE_OPENED.get(state, {Step.INVITED})
+    if conversation.texts_erased_on is not None:
+        return {Step.INVITED}
+    return opened if conversation.is_recorded else opened - {Step.AGREED, Step.FOLLOWED_UP}
 
 
 def _url(meeting: Meeting, step: Step) -> str:

@@ -3,7 +3,17 @@
 from django.urls import URLPattern
 
 from samspill.web.routing import Who, page
-from samspill.web.views import assessing, compass, conversation, guide_form, inviting, preparing, questions, wishing
+from samspill.web.views import (
+    asking,
+    assessing,
+    compass,
+    conversation,
+    guide_form,
+    inviting,
+    preparing,
+    questions,
+    wishing,
+)
 
 ONE = "samtaler/<uuid:conversation_id>/"
 TWO = Who.THE_TWO
@@ -11,6 +21,9 @@ BOTH = ("GET", "POST")
 POST = ("POST",)
 
 urlpatterns: list[URLPattern] = [
+    page("samtaler/ny/", asking.ask, name="ask", who=Who.SIGNED_IN, methods=BOTH),
+    page(f"{ONE}ta-tilbake/", asking.withdraw, name="withdraw", who=TWO, methods=POST),
+    page(f"{ONE}referat/", asking.wish_record, name="wish_record", who=TWO, methods=POST),
     page(ONE, conversation.conversation, name="conversation", who=TWO),
     page(f"{ONE}innkalling/", inviting.invite, name="invite", who=TWO, methods=BOTH),
     page(f"{ONE}innkalling.pdf", inviting.invitation_sheet, name="invitation_sheet", who=TWO, methods=BOTH),

@@ -108,13 +108,15 @@ def is_written_in(conversation: Conversation) -> bool:
 def _pass_on(
     conversation: Conversation, former: Appointment | None, new: CoveredEmployment | None, *, is_written_in: bool
 ) -> None:
-    target = conversation
+    target: Conversation | None = conversation
     if is_written_in:
-        target = _fresh(conversation)
+        # What was asked for and has been held needs no new one; a round's conversation does, and so does one in waiting.
+        has_begun = conversation.state in IN_CONVERSATION
+        target = None if conversation.round_id is None and has_begun else _fresh(conversation)
         move_state(conversation, State.DISCONTINUED, ended_at=clock.now())
     elif conversation.state == State.INVITED:
         move_state(conversation, State.PLANNED, planned_at=None, place="")
-    if new is None or new.leader_id is None:
+    if target is None or new is None or new.leader_id is None:
         return
     Appointment.objects.create(conversation=target, leader_id=new.leader_id, delegation_id=new.delegation_id)
     Conversation.objects.filter(id=target.id).update(unit_id=new.unit_id)
@@ -127,6 +129,10 @@ def _fresh(old: Conversation) -> Conversation:
     return Conversation.objects.create(
         round_id=old.round_id,
         kind=old.kind,
+        asked_by_id=old.asked_by_id,
+        asked_at=old.asked_at,
+        time_by_on=old.time_by_on,
+        record_wished_at=old.record_wished_at,
         employee=old.employee,
         unit_id=old.unit_id,
         guide_version_id=old.guide_version_id,
@@ -140,5 +146,9 @@ def _fresh(old: Conversation) -> Conversation:
 
 
 def _has_open_with(conversation: Conversation, leader_id: UUID) -> bool:
-    same_round = Conversation.objects.filter(round=conversation.round, employee_id=conversation.employee_id)
-    return same_round.filter(appointments__leader_id=leader_id, appointments__until_at__isnull=True).exists()
+    alike = Conversation.objects.filter(
+        round=conversation.round, kind=conversation.kind, employee_id=conversation.employee_id
+    )
+    if conversation.round_id is None:
+        alike = alike.filter(state__in=OPEN_STATES)
+    return alike.filter(appointments__leader_id=leader_id, appointments__until_at__isnull=True).exists()

@@ -57,7 +57,10 @@ def hold_on_paper(actor: Actor, /, *, conversation_id: UUID, held_on: date) -> C
 def finish_conversation(actor: Actor, /, *, conversation_id: UUID, write_up_by_on: date | None = None) -> Conversation:
     """End the meeting; the plan is written up by a date, within a week unless another is agreed (S34).
 
-    The notes to what the two called personal are erased now (seed 004).
+    One that has no record ends here, without a plan. The notes to what the two called personal are erased now (seed 004).
+
+    Raises:
+        Unacceptable: the date has passed.
     """
     today = clock.today()
     by = write_up_by_on or today + WRITE_UP_WITHIN
@@ -68,7 +71,8 @@ def finish_conversation(actor: Actor, /, *, conversation_id: UUID, write_up_by_o
         with gate.changing(actor, conversation, policy.FINISH, policy.READ_NOTES) as writing:
             _forget_personal(writing)
             writing.record(policy.FINISH.name)
-            return move_state(conversation, State.HELD, held_on=today, ended_at=clock.now(), write_up_by_on=by)
+            move_state(conversation, State.HELD, held_on=today, ended_at=clock.now(), write_up_by_on=by)
+            return conversation if conversation.is_recorded else move_state(conversation, State.UNCONFIRMED)
 
 
 def _forget_personal(writing: gate.Writing) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
+from samspill.conversations.kinds import Kind
 from samspill.conversations.models import Appointment, Conversation, CoverageCount
 from samspill.conversations.services.moving import recount
 from samspill.conversations.states import COUNTED_AS_HELD, ExemptReason, State
@@ -141,7 +142,7 @@ def _reason_to_exempt(one: CoveredEmployment, recent: frozenset[UUID]) -> Exempt
 
 def _held_lately(round_: Round) -> frozenset[UUID]:
     latest = _months_before(round_.deadline_on + GRACE, round_.interval_months)
-    held = Conversation.objects.filter(state__in=COUNTED_AS_HELD, held_on__gt=latest, kind=Conversation.Kind.YEARLY)
+    held = Conversation.objects.filter(state__in=COUNTED_AS_HELD, held_on__gt=latest, kind=Kind.YEARLY)
     return frozenset(held.values_list("employee_id", flat=True))
 
 

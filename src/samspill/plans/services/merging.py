@@ -33,10 +33,10 @@ def merge_versions(actor: Actor, /, *, conversation_id: UUID, field: str, capaci
     kind, notes = field.partition(":")[0], Part.CONVERSATION_NOTES
     if kind not in TWO_CAN_WRITE:
         raise NotFound
-    part = Part.AGREEMENT if kind == "focus" else notes
+    part, acts = (notes, (KEEP_ASIDE,)) if kind == "note" else (Part.AGREEMENT, (KEEP_ASIDE, WRITE_PLAN))
     with transaction.atomic():
         conversation = find_conversation(actor, conversation_id, is_locked=True)
-        with gate.changing(actor, conversation, KEEP_ASIDE, WRITE_PLAN) as writing:
+        with gate.changing(actor, conversation, *acts) as writing:
             kept_in = aside_field(field, capacity)
             if kept_in not in writing.values(notes):
                 raise NotFound
@@ -44,7 +44,7 @@ def merge_versions(actor: Actor, /, *, conversation_id: UUID, field: str, capaci
                 together = put_together(writing.text(part, field), writing.text(notes, kept_in))
                 writing.write(part, field, together, revision=None)
             writing.remove(notes, kept_in)
-            if writing.has_changed(Part.AGREEMENT):
+            if is_kept and kind == "focus":
                 plan, _ = AgreedPlan.objects.get_or_create(conversation=conversation)
                 void_confirmations(actor, conversation=conversation, plan=plan, writing=writing)
         bump(conversation)

@@ -20,7 +20,10 @@ KEPT: dict[str, tuple[str | Promise, str | Promise]] = {
     ),
     "agreement": (
         _("What you agree on, what you have shared, and notes from the conversation"),
-        _("Until one year after the next agreed plan, five years at the most."),
+        _(
+            "Until one year after the next agreed plan, five years at the most. Of a pay conversation one year, and of "
+            "a leaving conversation half a year, after it was held."
+        ),
     ),
     "assessment": (
         _("The assessment of the last period, where the organisation uses one"),

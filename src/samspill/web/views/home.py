@@ -76,9 +76,10 @@ def step_of(text: HomeText) -> NextStep:
 
 
 def waiting_for(text: HomeText) -> list[NextStep]:
-    """What waits for one's answer: plans to confirm, and what the other of the two has asked for."""
+    """What waits for one's answer: plans to confirm, conversations to find a time for, what the other has asked for."""
     plans = [NextStep("confirm", one) for one in (*text.own, *text.led) if is_waiting(text, one)]
-    return plans + [NextStep("answer", asker=one) for one in text.askers]
+    asked = [NextStep("asked", one) for one in text.asked]
+    return plans + asked + [NextStep("answer", asker=one) for one in text.askers]
 
 
 def next_step(text: HomeText) -> NextStep:

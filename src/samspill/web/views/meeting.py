@@ -114,6 +114,9 @@ def finish(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpRes
     meeting = read_meeting(actor, conversation_id=conversation_id)
     if meeting.conversation.state != "started":
         return go_to(request, "agreement", conversation_id=conversation_id)
+    if request.method == "POST" and not meeting.conversation.is_recorded:
+        finish_conversation(actor, conversation_id=conversation_id)
+        return go_to(request, "conversation", conversation_id=conversation_id)
     form = FinishForm(request.POST or None, by=clock.today() + WRITE_UP_WITHIN)
     if form.is_valid() and _is_finished(actor, meeting, form):
         return go_to(request, "agreement", conversation_id=conversation_id)

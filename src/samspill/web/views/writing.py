@@ -125,7 +125,7 @@ def _save_form(request: HttpRequest, actor: Actor, conversation_id: UUID) -> Htt
             save(actor, conversation_id, field)
         except Met as met:
             _keep(actor, conversation_id, field)
-            is_kept = is_kept or field.is_common
+            is_kept = is_kept or (field.is_common and bool(field.text.strip()))
             if not field.is_common:
                 conflicts[field.name] = (field, met.current)
         except Unacceptable as error:

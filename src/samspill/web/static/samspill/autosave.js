@@ -5,7 +5,7 @@
    meanwhile: both texts are shown and the writer chooses, in [data-conflict-for] of the field or in what is made from the
    form's <template data-conflict>; the text that is then chosen is sent with settles=1. 409 {kept} too: the text is stored
    beside what stands there, and kept says so. 422 {error} says what is wrong with the text; 403 may be a token that a new sign-in elsewhere has made old. Every other text shown comes from
-   data-text-… on the form. "samspill:saved" is sent upwards from a control when its text is stored. */
+   data-text-… on the form. A form with data-autosave-bare sends, when it is submitted, only what is not stored yet. "samspill:saved" is sent upwards from a control when its text is stored. */
 (() => {
   "use strict";
   const MS = { pause: 800, slow: 600, firstRetry: 2000, longestRetry: 30000 };
@@ -189,10 +189,16 @@
     conflict ? conflict.control.focus() : event.target.requestSubmit(event.submitter);
   };
 
+  // What is stored already is not sent once more: the other may have changed it since.
+  const leaveOut = ({ target, formData }) =>
+    "autosaveBare" in target.dataset &&
+    fields.filter((field) => field.form === target && !field.isUnsaved).forEach((field) => formData.delete(field.control.name));
+
   const enhance = () => {
     for (const form of document.querySelectorAll("form[data-autosave]:not([data-autosave-on])")) {
       form.dataset.autosaveOn = "";
       form.addEventListener("submit", submit, true);
+      form.addEventListener("formdata", leaveOut);
       const found = [...form.querySelectorAll("[data-field]")].map((control) => new Field(form, control));
       fields.push(...found);
       showButtons(form, false);

@@ -19,6 +19,7 @@
   let activeAt = Date.now();
   let isLeaving = false;
   let isStale = false;
+  let pressedAt = 0;
   const waiting = new Map();
 
   const isWriting = (element) =>
@@ -52,13 +53,12 @@
   };
 
   const renew = () => {
-    isStale = true;
     if (room.querySelector("details[data-live-hold][open]")) return;
     const isBusy = [...room.querySelectorAll("input, textarea, select")].some(isWriting);
     const offer = room.querySelector("[data-live-reload]");
     if (isBusy && offer) offer.hidden = false;
-    // Whoever is on the way to another page must come there: showing this one anew would call that off.
-    else if (!isBusy && !isLeaving) location.reload();
+    // Whoever presses a button, or is on the way to another page, must come there: this would call it off.
+    else if (!isBusy && !isLeaving && Date.now() - pressedAt > BRISK_MS) location.reload();
   };
 
   const receive = (reply) => {
@@ -66,7 +66,7 @@
     activeAt = Date.now();
     for (const [name, change] of Object.entries(reply.fields)) bring(name, change);
     announce(reply.fields);
-    if (reply.reload) renew();
+    isStale = isStale || reply.reload;
   };
 
   const ask = async () => {
@@ -82,17 +82,18 @@
 
   const turn = async () => {
     const goesOn = await ask().catch(() => true);
+    if (isStale) renew();
     if (goesOn && room.isConnected) setTimeout(turn, isActive() ? BRISK_MS : CALM_MS);
   };
 
   for (const name of ["input", "pointerdown", "keydown"]) {
     document.addEventListener(name, () => (activeAt = Date.now()), { passive: true });
   }
+  document.addEventListener("pointerdown", () => (pressedAt = Date.now()), { passive: true });
   addEventListener("beforeunload", () => (isLeaving = true));
   document.addEventListener("input", () => (isLeaving = false));
   // What cannot be put yet goes back into waiting: a copy is gone through, or it would never end.
   const bringWaiting = () => [...waiting].forEach(([name, change]) => bring(name, change));
   room.addEventListener("focusout", () => setTimeout(bringWaiting));
-  room.addEventListener("toggle", ({ target }) => target.matches("[data-live-hold]") && isStale && renew(), true);
   setTimeout(turn, BRISK_MS);
 })();
