@@ -6,17 +6,15 @@ from uuid import UUID
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
-from samspill.confidentiality.decisions import NotFound, Part
-from samspill.conversations.finding import find_conversation
+from samspill.confidentiality.decisions import Part
+from samspill.conversations.finding import find_conversation, leader_of
 from samspill.conversations.models import EMPLOYEE, LEADER, Conversation
 from samspill.conversations.queries import Meeting, direction_of, meeting_of
-from samspill.documents.content import Plan, Remark, Role, Signature
-from samspill.documents.plan_sheet import Standard
-from samspill.documents.rendering import render_plan
 from samspill.guides.direction import Direction
 from samspill.guides.queries import read_guide
 from samspill.guides.texts import GuideText
-from samspill.plans.models import AgreedPlan, Confirmation, Evaluation
+from samspill.plans.documents import confirmed_document, draft_document, standing_confirmations
+from samspill.plans.models import Confirmation, Evaluation
 from samspill.plans.policy import DELIVER, EVALUATE, READ_PLAN, SIGN_ON_PAPER
 from samspill.plans.texts import REOPENED, PlanText, canonical_text, hash_of, plan_of, plan_text
 
@@ -131,7 +129,7 @@ def _agreement(actor: Actor, conversation: Conversation, opened: gate.Opened) ->
         plan.text_hash or _current_hash(text, meeting),
         [
             ConfirmationText(one, one.person.full_name, opened.text(Part.AGREEMENT, f"remark:{one.capacity}"))
-            for one in _standing(plan)
+            for one in standing_confirmations(plan)
         ],
         has_evaluated=any(name.startswith(f"evaluation:{meeting.capacity}:") for name in opened.values(Part.AGREEMENT)),
         direction=direction_of(meeting),
@@ -176,7 +174,7 @@ def read_own_copy(actor: Actor, /, *, conversation_id: UUID) -> bytes:
     conversation = find_conversation(actor, conversation_id)
     with gate.changing(actor, conversation, READ_PLAN) as opened:
         opened.record("own_copy", part=Part.AGREEMENT)
-        document = _document(conversation, opened)
+        document = confirmed_document(conversation, opened)
     return document.print(standard="own")
 
 
@@ -184,7 +182,7 @@ def read_archive_copy(actor: Actor, /, *, conversation: Conversation) -> bytes:
     """The confirmed plan as PDF for the archive, for the delivery only."""
     with gate.changing(actor, conversation, DELIVER) as opened:
         opened.record("archive_copy", part=Part.AGREEMENT)
-        document = _document(conversation, opened)
+        document = confirmed_document(conversation, opened)
     return document.print(standard="archive")
 
 
@@ -196,63 +194,8 @@ def read_draft_copy(actor: Actor, /, *, conversation_id: UUID, is_for_signing: b
     """
     conversation = find_conversation(actor, conversation_id)
     with gate.reading(actor, conversation, READ_PLAN) as opened:
-        meeting = meeting_of(actor, conversation=conversation)
-        if conversation.held_on is None or meeting.leader is None:
-            raise NotFound
-        text = plan_text(plan_of(conversation), conversation, opened)
-        canonical = canonical_text(text, conversation, employee=meeting.employee, leader=meeting.leader)
-    draft = _Document(Plan.from_canonical(canonical.encode()), [], [], conversation.language)
+        draft = draft_document(conversation, opened, leader=leader_of(conversation))
     return draft.print(standard="signing" if is_for_signing else "archive")
-
-
-@dataclass(frozen=True, slots=True)
-class _Document:
-    """Everything that the printed plan is made of."""
-
-    plan: Plan
-    signatures: list[Signature]
-    remarks: list[Remark]
-    language: str
-
-    def print(self, *, standard: Standard) -> bytes:
-        return render_plan(
-            self.plan, signatures=self.signatures, remarks=self.remarks, standard=standard, language=self.language
-        )
-
-
-def _document(conversation: Conversation, opened: gate.Opened) -> _Document:
-    plan = plan_of(conversation).plan
-    canonical = opened.text(Part.AGREEMENT, f"confirmed:{plan.text_hash}")
-    if not canonical:
-        raise NotFound
-    standing = _standing(plan)
-    signatures = [
-        Signature(
-            role=_role(one.capacity),
-            name=one.person.full_name,
-            at=one.confirmed_at,
-            text_hash=one.text_hash,
-            on_paper_on=one.signed_on,
-        )
-        for one in standing
-    ]
-    remarks = [
-        Remark(role=_role(one.capacity), name=one.person.full_name, text=text, at=one.confirmed_at)
-        for one in standing
-        if (text := opened.text(Part.AGREEMENT, f"remark:{one.capacity}"))
-    ]
-    return _Document(Plan.from_canonical(canonical.encode()), signatures, remarks, conversation.language)
-
-
-def _role(capacity: str) -> Role:
-    return "employee" if capacity == EMPLOYEE else "leader"
-
-
-def _standing(plan: AgreedPlan) -> list[Confirmation]:
-    if plan._state.adding:
-        return []
-    given = Confirmation.objects.filter(plan=plan, voided_at__isnull=True).select_related("person")
-    return sorted(given, key=lambda one: one.capacity == LEADER)
 
 
 def _current_hash(text: PlanText, meeting: Meeting) -> str:

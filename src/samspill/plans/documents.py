@@ -1,0 +1,91 @@
+"""The plan as a document: the text that both have confirmed, or a draft of it."""
+
+from dataclasses import dataclass
+
+from samspill.confidentiality.decisions import NotFound, Part
+from samspill.confidentiality.gate import Opened
+from samspill.conversations.models import EMPLOYEE, LEADER, Conversation
+from samspill.documents.content import Plan, Remark, Role, Signature
+from samspill.documents.plan_sheet import Standard
+from samspill.documents.rendering import render_plan
+from samspill.people.models import Person
+from samspill.plans.models import AgreedPlan, Confirmation
+from samspill.plans.texts import canonical_text, plan_of, plan_text
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDocument:
+    """Everything that the printed plan is made of."""
+
+    plan: Plan
+    signatures: list[Signature]
+    remarks: list[Remark]
+    language: str
+
+    def print(self, *, standard: Standard) -> bytes:
+        """The document as a PDF."""
+        return render_plan(
+            self.plan, signatures=self.signatures, remarks=self.remarks, standard=standard, language=self.language
+        )
+
+
+def confirmed_document(conversation: Conversation, opened: Opened) -> PlanDocument:
+    """The text that both have confirmed, with their confirmations and remarks.
+
+    Raises:
+        NotFound: it is not agreed.
+    """
+    plan = plan_of(conversation).plan
+    canonical = opened.text(Part.AGREEMENT, f"confirmed:{plan.text_hash}")
+    if not canonical:
+        raise NotFound
+    given = standing_confirmations(plan)
+    return PlanDocument(
+        Plan.from_canonical(canonical.encode()),
+        [_signature(one) for one in given],
+        _remarks(given, opened),
+        conversation.language,
+    )
+
+
+def draft_document(conversation: Conversation, opened: Opened, *, leader: Person | None) -> PlanDocument:
+    """The text as it would be if both confirmed it now.
+
+    Raises:
+        NotFound: the conversation has not been held, or nobody leads it now.
+    """
+    if conversation.held_on is None or leader is None:
+        raise NotFound
+    text = plan_text(plan_of(conversation), conversation, opened)
+    canonical = canonical_text(text, conversation, employee=conversation.employee, leader=leader)
+    return PlanDocument(Plan.from_canonical(canonical.encode()), [], [], conversation.language)
+
+
+def standing_confirmations(plan: AgreedPlan) -> list[Confirmation]:
+    """The confirmations that count, the employee's first."""
+    if plan._state.adding:
+        return []
+    given = Confirmation.objects.filter(plan=plan, voided_at__isnull=True).select_related("person")
+    return sorted(given, key=lambda one: one.capacity == LEADER)
+
+
+def _signature(one: Confirmation) -> Signature:
+    return Signature(
+        role=_role(one.capacity),
+        name=one.person.full_name,
+        at=one.confirmed_at,
+        text_hash=one.text_hash,
+        on_paper_on=one.signed_on,
+    )
+
+
+def _remarks(given: list[Confirmation], opened: Opened) -> list[Remark]:
+    return [
+        Remark(role=_role(one.capacity), name=one.person.full_name, text=text, at=one.confirmed_at)
+        for one in given
+        if (text := opened.text(Part.AGREEMENT, f"remark:{one.capacity}"))
+    ]
+
+
+def _role(capacity: str) -> Role:
+    return "employee" if capacity == EMPLOYEE else "leader"
