@@ -1,6 +1,6 @@
 """The plan as a document: the text that both have confirmed, or a draft of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samspill.confidentiality.decisions import NotFound, Part
 from samspill.confidentiality.gate import Opened
@@ -10,7 +10,7 @@ from samspill.documents.plan_sheet import Standard
 from samspill.documents.rendering import render_plan
 from samspill.people.models import Person
 from samspill.plans.models import AgreedPlan, Confirmation
-from samspill.plans.texts import canonical_text, plan_of, plan_text
+from samspill.plans.texts import canonical_text, hash_of, plan_of, plan_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,10 @@ class PlanDocument:
             self.plan, signatures=self.signatures, remarks=self.remarks, standard=standard, language=self.language
         )
 
+    def unsigned(self) -> "PlanDocument":
+        """The text alone, to be signed by hand: what was confirmed here is void then."""
+        return replace(self, signatures=[], remarks=[])
+
 
 def confirmed_document(conversation: Conversation, opened: Opened) -> PlanDocument:
     """The text that both have confirmed, with their confirmations and remarks.
@@ -39,26 +43,22 @@ def confirmed_document(conversation: Conversation, opened: Opened) -> PlanDocume
     canonical = opened.text(Part.AGREEMENT, f"confirmed:{plan.text_hash}")
     if not canonical:
         raise NotFound
-    given = standing_confirmations(plan)
-    return PlanDocument(
-        Plan.from_canonical(canonical.encode()),
-        [_signature(one) for one in given],
-        _remarks(given, opened),
-        conversation.language,
-    )
+    return _document(canonical, standing_confirmations(plan), opened, conversation.language)
 
 
 def draft_document(conversation: Conversation, opened: Opened, *, leader: Person | None) -> PlanDocument:
-    """The text as it would be if both confirmed it now.
+    """The text as it would be filed if both confirmed it now, with what one of the two has confirmed and remarked.
 
     Raises:
         NotFound: the conversation has not been held, or nobody leads it now.
     """
     if conversation.held_on is None or leader is None:
         raise NotFound
-    text = plan_text(plan_of(conversation), conversation, opened)
+    rows = plan_of(conversation)
+    text = plan_text(rows, conversation, opened)
     canonical = canonical_text(text, conversation, employee=conversation.employee, leader=leader)
-    return PlanDocument(Plan.from_canonical(canonical.encode()), [], [], conversation.language)
+    given = [one for one in standing_confirmations(rows.plan) if one.text_hash == hash_of(canonical)]
+    return _document(canonical, given, opened, conversation.language)
 
 
 def standing_confirmations(plan: AgreedPlan) -> list[Confirmation]:
@@ -67,6 +67,11 @@ def standing_confirmations(plan: AgreedPlan) -> list[Confirmation]:
         return []
     given = Confirmation.objects.filter(plan=plan, voided_at__isnull=True).select_related("person")
     return sorted(given, key=lambda one: one.capacity == LEADER)
+
+
+def _document(canonical: str, given: list[Confirmation], opened: Opened, language: str) -> PlanDocument:
+    plan = Plan.from_canonical(canonical.encode())
+    return PlanDocument(plan, [_signature(one) for one in given], _remarks(given, opened), language)
 
 
 def _signature(one: Confirmation) -> Signature:

@@ -195,7 +195,7 @@ def read_draft_copy(actor: Actor, /, *, conversation_id: UUID, is_for_signing: b
     conversation = find_conversation(actor, conversation_id)
     with gate.reading(actor, conversation, READ_PLAN) as opened:
         draft = draft_document(conversation, opened, leader=leader_of(conversation))
-    return draft.print(standard="signing" if is_for_signing else "archive")
+    return draft.unsigned().print(standard="signing") if is_for_signing else draft.print(standard="archive")
 
 
 def _current_hash(text: PlanText, meeting: Meeting) -> str:
