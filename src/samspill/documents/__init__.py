@@ -1,4 +1,4 @@
-"""Structured content in, tagged PDF/A out.
+"""Structured content in, tagged PDF/A and pictures of its pages out.
 
 This room knows how the house looks on paper: the agreed plan and the printed invitation, set in Inter
 by typst templates that live in ``typst/``. It reads no table and decides nothing about who may see what;

@@ -1,4 +1,4 @@
-"""From content to tagged PDF/A, in memory, with the same bytes each time for the same content.
+"""From content to tagged PDF/A, or to pictures of its pages, in memory, with the same bytes each time for the same content.
 
 typst is told nothing about the machine: it sees our fonts and our templates only, no system font, no clock and no
 file of anybody's. What people wrote is handed over as JSON, which typst reads as data and never as markup. A compiler
@@ -27,6 +27,10 @@ _TEMPLATES = Path(__file__).parent / "typst"
 _ARCHIVE_STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 _OWN_STANDARDS: "list[typst.PDFStandard]" = ["a-3a", "ua-1"]
 
+MOST_PAGES = 12  # as pictures: typst draws all of them to give one
+_TO_READ = 120  # pixels per inch: A4 is 992 wide, twice the column beside a plan; a full page is 160 to 250 kB
+_TO_COUNT = 1  # set in full, and next to nothing to draw
+
 
 class UnprintableContent(RuntimeError):
     """The content could not be made into a conforming document; nothing was produced."""
@@ -46,13 +50,39 @@ def render_plan(
         SignaturesDisagree: the signatures carry different hashes.
         UnprintableContent: typst refused the document.
     """
-    with translation.override(language):
-        content = lay_out_plan(plan, signatures=signatures, remarks=remarks, standard=standard)
+    content = _plan_content(plan, signatures, remarks, standard, language)
     moments = [*(signature.at for signature in signatures), *(remark.at for remark in remarks)]
     made_at = max(moments, default=datetime.combine(plan.held_on, time(), UTC))
     attachment = plan.canonical.decode() if standard == "own" else ""
     standards = _OWN_STANDARDS if standard == "own" else _ARCHIVE_STANDARDS
     return _press("plan").print(content, language=language, made_at=made_at, standards=standards, attachment=attachment)
+
+
+def render_plan_pages(
+    plan: Plan, /, *, signatures: Sequence[Signature], remarks: Sequence[Remark], language: str
+) -> list[bytes]:
+    """Each page of the archive's copy as a picture (PNG); none where there are more than ``MOST_PAGES``.
+
+    Raises:
+        SignaturesDisagree: the signatures carry different hashes.
+        UnprintableContent: typst refused the document.
+    """
+    content = _plan_content(plan, signatures, remarks, "archive", language)
+    if not _count_pictures(content, language):
+        return []
+    return _press("plan").draw(content, language=language, pixels_per_inch=_TO_READ)
+
+
+def count_plan_pages(
+    plan: Plan, /, *, signatures: Sequence[Signature], remarks: Sequence[Remark], language: str
+) -> int:
+    """How many pictures ``render_plan_pages`` gives; the document is set for it, but not drawn at a size to be read.
+
+    Raises:
+        SignaturesDisagree: the signatures carry different hashes.
+        UnprintableContent: typst refused the document.
+    """
+    return _count_pictures(_plan_content(plan, signatures, remarks, "archive", language), language)
 
 
 def render_invitation(invitation: InvitationSheet, /, *, language: str) -> bytes:
@@ -88,6 +118,18 @@ def render_menu(menu: MenuSheet, /, *, language: str) -> bytes:
     return _sheet("question_menu", content, written_at=menu.written_at, language=language)
 
 
+def _plan_content(
+    plan: Plan, signatures: Sequence[Signature], remarks: Sequence[Remark], standard: Standard, language: str
+) -> dict[str, Any]:
+    with translation.override(language):
+        return lay_out_plan(plan, signatures=signatures, remarks=remarks, standard=standard)
+
+
+def _count_pictures(content: Mapping[str, Any], language: str) -> int:
+    count = len(_press("plan").draw(content, language=language, pixels_per_inch=_TO_COUNT))
+    return count if count <= MOST_PAGES else 0
+
+
 def _sheet(template: str, content: Mapping[str, Any], *, written_at: datetime, language: str) -> bytes:
     """A sheet of paper without attachment, as records systems want it."""
     return _press(template).print(
@@ -113,18 +155,28 @@ class _Press:
         standards: "list[typst.PDFStandard]",
         attachment: str,
     ) -> bytes:
+        document = self._compile(
+            content, language, attachment, format="pdf", pdf_standards=standards, timestamp=int(made_at.timestamp())
+        )
+        assert isinstance(document, bytes)
+        return document
+
+    def draw(self, content: Mapping[str, Any], *, language: str, pixels_per_inch: float) -> list[bytes]:
+        pages = self._compile(content, language, "", format="png", ppi=pixels_per_inch)
+        assert pages is not None
+        return [pages] if isinstance(pages, bytes) else pages
+
+    def _compile(
+        self, content: Mapping[str, Any], language: str, attachment: str, **wanted: Any
+    ) -> bytes | list[bytes] | None:
         told = {**content, "language": language, "families": FAMILIES}
         inputs = {"content": json.dumps(told, ensure_ascii=False), "attachment": attachment}
         try:
             with self._lock:
-                document = self._compiler.compile(
-                    format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=int(made_at.timestamp())
-                )
+                return self._compiler.compile(sys_inputs=inputs, **wanted)
         except typst.TypstError:
             # The message could quote what somebody wrote; it must not travel on into a log.
             raise UnprintableContent("typst refused the document.") from None
-        assert isinstance(document, bytes)
-        return document
 
 
 @cache
