@@ -102,6 +102,8 @@ PAGES: dict[str, str] = {
     "confirm": THE_TWO,
     "reopen": THE_TWO,
     "evaluation": THE_TWO,
+    "document": THE_TWO,
+    "document_page": THE_TWO,
     "draft_copy": THE_TWO,
     "own_copy": THE_TWO,
     "imports": SETUP,

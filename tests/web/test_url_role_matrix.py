@@ -57,6 +57,7 @@ def world(cast: Cast) -> dict[str, UUID | int | str]:
         "delegation_id": uuid4(),
         "person_id": cast.ada.id,
         "pk": 1,
+        "page": 1,
         "code": "feilkode",
         "role": "hr",
         "key": make_addition(cast),

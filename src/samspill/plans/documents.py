@@ -1,15 +1,22 @@
-"""The plan as a document: the text that both have confirmed, or a draft of it."""
+"""The plan as a document: the text that both have confirmed, or a draft of it, on paper and as pictures of its pages."""
 
 from dataclasses import dataclass, replace
+from uuid import UUID
 
+from samspill.confidentiality import gate
+from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import NotFound, Part
 from samspill.confidentiality.gate import Opened
+from samspill.conversations.finding import find_conversation, leader_of
 from samspill.conversations.models import EMPLOYEE, LEADER, Conversation
+from samspill.conversations.queries import Meeting, meeting_of
+from samspill.conversations.states import State
 from samspill.documents.content import Plan, Remark, Role, Signature
 from samspill.documents.plan_sheet import Standard
-from samspill.documents.rendering import render_plan
+from samspill.documents.rendering import count_plan_pages, render_plan, render_plan_pages
 from samspill.people.models import Person
 from samspill.plans.models import AgreedPlan, Confirmation
+from samspill.plans.policy import READ_PLAN
 from samspill.plans.texts import canonical_text, hash_of, plan_of, plan_text
 
 
@@ -28,9 +35,53 @@ class PlanDocument:
             self.plan, signatures=self.signatures, remarks=self.remarks, standard=standard, language=self.language
         )
 
+    def draw(self) -> list[bytes]:
+        """The pages of what is filed, as pictures; none where there are too many to draw."""
+        return render_plan_pages(self.plan, signatures=self.signatures, remarks=self.remarks, language=self.language)
+
+    def count_pages(self) -> int:
+        """How many pictures ``draw`` gives."""
+        return count_plan_pages(self.plan, signatures=self.signatures, remarks=self.remarks, language=self.language)
+
     def unsigned(self) -> "PlanDocument":
         """The text alone, to be signed by hand: what was confirmed here is void then."""
         return replace(self, signatures=[], remarks=[])
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """The document as it stands, for looking at: how many pages it has as pictures (none where there are too many)."""
+
+    meeting: Meeting
+    pages: int
+
+
+def read_document(actor: Actor, /, *, conversation_id: UUID) -> DocumentText:
+    """The document that is filed, or that would be if both confirmed it now.
+
+    Raises:
+        NotFound: the conversation is neither held nor agreed, or nobody leads it now.
+    """
+    conversation = find_conversation(actor, conversation_id)
+    with gate.reading(actor, conversation, READ_PLAN) as opened:
+        meeting = meeting_of(actor, conversation=conversation)
+        document = _document_as_it_stands(conversation, opened, meeting.leader)
+    return DocumentText(meeting, document.count_pages())
+
+
+def read_document_page(actor: Actor, /, *, conversation_id: UUID, number: int) -> bytes:
+    """One page of the document as a picture (PNG), counted from 1.
+
+    Raises:
+        NotFound: as ``read_document``, or there is no such page.
+    """
+    conversation = find_conversation(actor, conversation_id)
+    with gate.reading(actor, conversation, READ_PLAN) as opened:
+        document = _document_as_it_stands(conversation, opened, leader_of(conversation))
+    pages = document.draw()
+    if not 1 <= number <= len(pages):
+        raise NotFound
+    return pages[number - 1]
 
 
 def confirmed_document(conversation: Conversation, opened: Opened) -> PlanDocument:
@@ -67,6 +118,14 @@ def standing_confirmations(plan: AgreedPlan) -> list[Confirmation]:
         return []
     given = Confirmation.objects.filter(plan=plan, voided_at__isnull=True).select_related("person")
     return sorted(given, key=lambda one: one.capacity == LEADER)
+
+
+def _document_as_it_stands(conversation: Conversation, opened: Opened, leader: Person | None) -> PlanDocument:
+    if conversation.state == State.AGREED:
+        return confirmed_document(conversation, opened)
+    if conversation.state == State.HELD:
+        return draft_document(conversation, opened, leader=leader)
+    raise NotFound
 
 
 def _document(canonical: str, given: list[Confirmation], opened: Opened, language: str) -> PlanDocument:

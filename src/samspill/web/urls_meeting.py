@@ -1,7 +1,7 @@
 """Pages of the meeting, the agreement, the actions and Min side."""
 
 from samspill.web.routing import Who, page
-from samspill.web.views import acting, agreeing, drafting, home, meeting, paper, writing
+from samspill.web.views import acting, agreeing, document, drafting, home, meeting, paper, writing
 
 ROOM = "samtaler/<uuid:conversation_id>/samtale/"
 AGREEMENT = "samtaler/<uuid:conversation_id>/avtale/"
@@ -36,6 +36,8 @@ urlpatterns = [
     page(f"{AGREEMENT}underskrevet/", paper.signed, name="signed_on_paper", who=TWO, methods=BOTH),
     page(f"{AGREEMENT}apne/", agreeing.reopen, name="reopen", who=TWO, methods=BOTH),
     page(f"{AGREEMENT}vurdering/", agreeing.evaluation, name="evaluation", who=TWO, methods=BOTH),
+    page(f"{AGREEMENT}dokument/", document.document, name="document", who=TWO),
+    page(f"{AGREEMENT}dokument/<int:page>.png", document.document_page, name="document_page", who=TWO),
     page(f"{AGREEMENT}utkast.pdf", agreeing.draft_copy, name="draft_copy", who=TWO),
     page("samtaler/<uuid:conversation_id>/plan.pdf", agreeing.own_copy, name="own_copy", who=TWO),
 ]
