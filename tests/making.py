@@ -41,12 +41,10 @@ def conversation_of(cast: Cast, *, name: str = "ada") -> Conversation:
     return Conversation.objects.filter(employee=getattr(cast, name)).latest("deadline_on")
 
 
-def make_invited(
-    cast: Cast, *, name: str = "ada", leader: str = "leif", words: str = "", themes: str = ""
-) -> Conversation:
-    """Invite this person in a week."""
+def make_invited(cast: Cast, *, name: str = "ada", leader: str = "leif", **written: str) -> Conversation:
+    """Invite this person in a week; ``words``, ``themes`` and ``purpose`` are what the leader has written."""
     conversation = conversation_of(cast, name=name)
-    draft = Draft(conversation.id, clock.now() + timedelta(days=7), 60, "Møterom Furua", words=words, themes=themes)
+    draft = Draft(conversation.id, clock.now() + timedelta(days=7), 60, "Møterom Furua", **written)
     invite(cast.actor(leader), drafts=[draft])
     return seen(cast.actor(leader), conversation)
 

@@ -10,6 +10,7 @@ from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
 from samspill.conversations.agenda import PrivateText, Topic, build_agenda, private_texts
 from samspill.conversations.finding import find_conversation
+from samspill.conversations.invitations import PURPOSE
 from samspill.conversations.models import Conversation
 from samspill.conversations.points import shared_texts
 from samspill.conversations.queries import Meeting, direction_of, meeting_of
@@ -45,6 +46,7 @@ class RoomText:
     private: dict[str, PrivateText]
     live: dict[str, LiveText]
     may_write_notes: bool
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def _room(actor: Actor, conversation: Conversation, opened: gate.Opened) -> Room
         private_texts(guide, menu, opened, capacity, policy.own_preparation(capacity), agenda),
         _live(actor, opened),
         may_write_notes=bool(policy.WRITE_NOTES.may(actor, conversation)),
+        purpose=opened.text(Part.SHARED, PURPOSE),
     )
 
 

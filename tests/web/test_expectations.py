@@ -1,0 +1,68 @@
+"""How a conversation begins: what it is for stands where both prepare and where they meet (S09)."""
+
+import pytest
+from django.urls import reverse
+
+from samspill.conversations.models import Conversation
+from samspill.conversations.services.holding import start_conversation
+from tests.cast import Cast
+from tests.making import make_invited, make_round
+from tests.web.visiting import cost_of, text_of, visitor
+
+pytestmark = pytest.mark.django_db
+PURPOSE = "Få fram ideer til hvordan arbeidet kan gjøres bedre"
+TITLE = "What the conversation is for"
+
+
+def make_with_purpose(cast: Cast, *, purpose: str = PURPOSE) -> Conversation:
+    make_round(cast)
+    return make_invited(cast, purpose=purpose)
+
+
+def room(cast: Cast, name: str, conversation: Conversation, topic: str = "") -> str:
+    query = f"?tema={topic}" if topic else ""
+    return text_of(visitor(cast, name).get(reverse("room", args=[conversation.id]) + query))
+
+
+@pytest.mark.parametrize("name", ["ada", "leif"])
+def test_the_purpose_stands_where_each_of_the_two_prepares(cast: Cast, name: str) -> None:
+    conversation = make_with_purpose(cast)
+    shown = text_of(visitor(cast, name).get(reverse("preparation", args=[conversation.id])))
+    assert TITLE in shown
+    assert PURPOSE in shown
+    assert ("From Leif" in shown) is (name == "ada")
+
+
+def test_without_a_purpose_nothing_is_said_of_one(cast: Cast) -> None:
+    conversation = make_with_purpose(cast, purpose="")
+    assert TITLE not in text_of(visitor(cast, "ada").get(reverse("preparation", args=[conversation.id])))
+    start_conversation(cast.actor("leif"), conversation_id=conversation.id)
+    assert TITLE not in room(cast, "ada", conversation)
+
+
+@pytest.mark.parametrize("name", ["ada", "leif"])
+def test_the_meeting_begins_with_the_purpose(cast: Cast, name: str) -> None:
+    conversation = make_with_purpose(cast)
+    start_conversation(cast.actor("ada"), conversation_id=conversation.id)
+    assert PURPOSE in room(cast, name, conversation)
+    assert PURPOSE not in room(cast, name, conversation, "competence")
+
+
+@pytest.mark.parametrize("name", ["frida", "vera", "tor", "hanne", "aksel"])
+def test_nobody_else_reads_the_purpose(cast: Cast, name: str) -> None:
+    conversation = make_with_purpose(cast)
+    start_conversation(cast.actor("ada"), conversation_id=conversation.id)
+    for page in ("preparation", "room", "conversation"):
+        answer = visitor(cast, name).get(reverse(page, args=[conversation.id]))
+        assert answer.status_code == 404
+        assert PURPOSE not in text_of(answer)
+
+
+def test_the_purpose_costs_the_room_nothing(cast: Cast) -> None:
+    make_round(cast)
+    costs = []
+    for name, leader, purpose in (("ada", "leif", ""), ("frida", "vidar", PURPOSE)):
+        conversation = make_invited(cast, name=name, leader=leader, words="Velkommen", purpose=purpose)
+        start_conversation(cast.actor(leader), conversation_id=conversation.id)
+        costs.append(cost_of(visitor(cast, name), reverse("room", args=[conversation.id])).count)
+    assert costs[0] == costs[1]
