@@ -1,12 +1,16 @@
-"""How a conversation begins: what it is for stands where both prepare and where they meet (S09)."""
+"""How a conversation begins: what it is for stands where both prepare and meet, and expectations come first (S09, S28)."""
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from samspill.conversations.models import Conversation
 from samspill.conversations.services.holding import start_conversation
+from samspill.guides.queries import read_guide
+from samspill.plans.room import read_room
 from tests.cast import Cast
 from tests.making import make_invited, make_round
+from tests.rooms.guides.test_guide_content import GUIDES
 from tests.web.visiting import cost_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +70,19 @@ def test_the_purpose_costs_the_room_nothing(cast: Cast) -> None:
         start_conversation(cast.actor(leader), conversation_id=conversation.id)
         costs.append(cost_of(visitor(cast, name), reverse("room", args=[conversation.id])).count)
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize("guide_key", GUIDES)
+def test_every_built_in_guide_begins_with_expectations_and_what_stays_between_the_two(
+    cast: Cast, guide_key: str
+) -> None:
+    make_round(cast, guide_key=guide_key)
+    conversation = make_invited(cast)
+    start_conversation(cast.actor("leif"), conversation_id=conversation.id)
+    guide = read_guide(conversation.guide_version_id, conversation.language)
+    assert guide.expectations[0].key.endswith("expect-confidential")
+    for name in ("ada", "leif"):
+        first = read_room(cast.actor(name), conversation_id=conversation.id).agenda[0]
+        assert (first.key, first.expectations) == ("expectations", guide.expectations)
+        for shown in (room(cast, name, conversation), room(cast, name, conversation, "expectations")):
+            assert [line.text for line in guide.expectations if escape(line.text) not in shown] == []
