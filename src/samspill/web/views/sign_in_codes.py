@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -29,7 +30,7 @@ from samspill.web.rendering import go_to, show
 by_mail: resetting.Post = lambda person, code, expires_at: outbox.put(  # noqa: E731 - its type names its arguments
     CodeForSignIn(path=reverse("sign_in_code_use"), code=code, expires_at=expires_at), recipient=person, about_id=None
 )
-PAPER_CODE = "paper_code"
+PAPER_CODE, NUMBER = "paper_code", "number_that_asked"
 WELCOME_CODE = "welcome_code"
 Refusal = TooSoon | WrongCode | UsedBefore | ValidationError
 REFUSALS = (TooSoon, WrongCode, UsedBefore, ValidationError)
@@ -46,14 +47,15 @@ def request_code(request: HttpRequest) -> HttpResponse:
             _explain(form, refusal, on="employee_number")
         else:
             messages.info(request, _("If we know your mail address, a code is on its way. It works for 20 minutes."))
-            return go_to(request, "sign_in_code_use")
+            request.session[NUMBER] = number
+            return go_to(request, _with_next("sign_in_code_use", request))
     return _ask(request, "signing_in/request_code.html", form)
 
 
 @sensitive_post_parameters()
 def use_code(request: HttpRequest) -> HttpResponse:
     """Choose a password with a code, and go in with it."""
-    form = NewPasswordForm(request.POST or None)
+    form = NewPasswordForm(request.POST or None, initial={"employee_number": request.session.get(NUMBER, "")})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         visitor = visitor_of(request, given["employee_number"])
@@ -140,8 +142,20 @@ def _tell_of_reset() -> resetting.Tell:
 def _let_in(request: HttpRequest, person: AbstractBaseUser, by: SignedInBy) -> HttpResponse:
     """Through allauth, so that whoever has a passkey is asked for it here too."""
     request.session[SIGNING_IN_BY] = by
-    response: HttpResponse = perform_login(request, person)
+    response: HttpResponse = perform_login(request, person, redirect_url=_wanted(request) or None)
     return response
+
+
+def _wanted(request: HttpRequest) -> str:
+    """The page of ours that one was on the way to, such as the invitation that a mail leads to."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if is_ours else ""
+
+
+def _with_next(page: str, request: HttpRequest) -> str:
+    wanted = _wanted(request)
+    return reverse(page) + (f"?{urlencode({'next': wanted})}" if wanted else "")
 
 
 def _let_in_by_paper(request: HttpRequest, found: paper.AtThePaperDoor) -> HttpResponse:
@@ -166,4 +180,4 @@ def _explain(form: Form, refusal: Refusal, *, on: str) -> None:
 
 
 def _ask(request: HttpRequest, template: str, form: Form) -> HttpResponse:
-    return show(request, template, {"form": form}, status=422 if form.errors else 200)
+    return show(request, template, {"form": form, "next": _wanted(request)}, status=422 if form.errors else 200)
