@@ -4,7 +4,6 @@ from math import ceil
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.contrib.auth import authenticate
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from samspill.people.models import Person
+from samspill.people.services.proving import WrongSecret, prove_password
 from samspill.people.services.sessions import begin_session, forget_session
 from samspill.people.states import SignedInBy
-from samspill.people.tries import Secret, TooSoon, trying
+from samspill.people.tries import TooSoon
 from samspill.people.visitors import visitor_of, welcome_back
 
 SIGNING_IN_BY = "signing_in_by"
@@ -43,17 +43,15 @@ class HouseAdapter(DefaultAccountAdapter):
         Raises:
             ValidationError: too many failures; the try was not judged.
         """
-        number = credentials.get("username", "")
+        number, password = credentials.get("username", ""), credentials.get("password", "")
         try:
-            with trying(visitor_of(request, number), Secret.PASSWORD, employee_number=number) as this_try:
-                person = authenticate(request, **credentials)
-                if isinstance(person, Person):
-                    this_try.succeed()
-                    request.session[SIGNING_IN_BY] = SignedInBy.PASSWORD
-                    return person
+            person = prove_password(visitor_of(request, number), employee_number=number, password=password)
         except TooSoon as error:
             raise please_wait(error) from error
-        return None
+        except WrongSecret:
+            return None
+        request.session[SIGNING_IN_BY] = SignedInBy.PASSWORD
+        return person
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Begin the session, marked with the way in that the view noted."""
