@@ -102,13 +102,12 @@ def _key(*parts: str) -> str:
 
 
 def _count(counts: dict[str, int], longest: timedelta) -> None:
-    moment = clock.now()
     with transaction.atomic():
-        FailedTries.objects.bulk_create(
-            [FailedTries(key=key, latest_at=moment) for key in sorted(counts)], ignore_conflicts=True
-        )
+        FailedTries.objects.bulk_create([FailedTries(key=key) for key in sorted(counts)], ignore_conflicts=True)
         rows = list(FailedTries.objects.select_for_update().filter(key__in=counts).order_by("key"))
-        wait = max(_due_at(row, counts[row.key], longest) for row in rows) - moment
+        # Whoever waited for the rows comes after whoever held them; and who held them may have succeeded, and removed them.
+        moment = clock.now()
+        wait = max((_due_at(row, counts[row.key], longest) for row in rows), default=moment) - moment
         if wait > timedelta():
             raise TooSoon(wait)
         for row in rows:

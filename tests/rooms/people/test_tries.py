@@ -1,6 +1,8 @@
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
+from tests.rooms.plans.test_races import together
 
 from samspill.foundation import clock
 from samspill.people.models import FailedTries
@@ -100,6 +102,13 @@ def test_a_pin_is_waited_for_up_to_an_hour() -> None:
         fail(STRANGER, Secret.PIN)
         FailedTries.objects.update(failures=30)
         assert wait_of(STRANGER, Secret.PIN) == 3600
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_right_ones_at_once_are_all_judged() -> None:
+    for _ in range(20):
+        assert together(*[partial(succeed, STRANGER)] * FREE["place"]) == [None] * FREE["place"]
+    assert not FailedTries.objects.exists()
 
 
 def test_neither_number_nor_address_is_stored() -> None:
