@@ -16,7 +16,8 @@ def _recorded() -> set[str]:
     for room in ("conversations", "plans", "archive"):
         for path in (ROOMS / room).rglob("*.py"):
             code = path.read_text(encoding="utf-8")
-            found |= set(re.findall(r'\.record\(\s*"(\w+)"', code))
+            for either in re.findall(r'\.record\(\s*"(\w+)"(?: if \w+ else "(\w+)")?', code):
+                found |= set(filter(None, either))
             for name in re.findall(r"gate\.acting\(\s*\w+, conversation, (?:policy\.)?(\w+)", code):
                 act = getattr(conversation_policy, name, None) or getattr(plan_policy, name)
                 found.add(act.name)

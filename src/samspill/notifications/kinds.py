@@ -139,6 +139,15 @@ class PlanAgreed(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmedOnOthersDevice(Message):
+    """The receiver has confirmed the plan where the other of the two is signed in."""
+
+    kind = "confirmed_on_others_device"
+    other: PersonName
+    confirmed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PreparationWillBeErased(Message):
     """The receiver's own preparation will soon be erased."""
 
@@ -236,6 +245,7 @@ KINDS: dict[str, type[Message]] = {
         PlanAwaitsConfirmation,
         ConfirmationVoided,
         PlanAgreed,
+        ConfirmedOnOthersDevice,
         PreparationWillBeErased,
         LeaderChanged,
         ConversationAsked,

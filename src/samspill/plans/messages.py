@@ -3,8 +3,14 @@
 from django.urls import reverse
 
 from samspill.conversations.models import Conversation
+from samspill.foundation import clock
 from samspill.notifications import outbox
-from samspill.notifications.kinds import ConfirmationVoided, PlanAgreed, PlanAwaitsConfirmation
+from samspill.notifications.kinds import (
+    ConfirmationVoided,
+    ConfirmedOnOthersDevice,
+    PlanAgreed,
+    PlanAwaitsConfirmation,
+)
 from samspill.people.models import Person
 
 
@@ -23,6 +29,12 @@ def put_voided(conversation: Conversation, *, recipient: Person, other: Person) 
 def put_agreed(conversation: Conversation, *, recipient: Person, other: Person) -> None:
     """Both have confirmed; each has a copy (S07)."""
     message = PlanAgreed(path=_path(conversation), other=other.full_name)
+    outbox.put(message, recipient=recipient, about_id=conversation.id)
+
+
+def put_confirmed_elsewhere(conversation: Conversation, *, recipient: Person, other: Person) -> None:
+    """The receiver has confirmed where the other is signed in; if it was somebody else, the receiver learns of it."""
+    message = ConfirmedOnOthersDevice(path=_path(conversation), other=other.full_name, confirmed_at=clock.now())
     outbox.put(message, recipient=recipient, about_id=conversation.id)
 
 

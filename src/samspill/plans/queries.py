@@ -57,6 +57,11 @@ class AgreementText:
         return any(one.confirmation.capacity == self.meeting.capacity for one in self.confirmations)
 
     @property
+    def has_other_confirmed(self) -> bool:
+        """Whether the other of the two has confirmed the text as it stands."""
+        return any(one.confirmation.capacity != self.meeting.capacity for one in self.confirmations)
+
+    @property
     def awaits_other(self) -> bool:
         """Whether the reader has confirmed and the other has not."""
         return self.has_confirmed and len(self.confirmations) == 1

@@ -62,6 +62,7 @@ DONE: dict[str, str | Promise] = {
     "change_writer": _("%(who)s changed who writes"),
     "finish": _("%(who)s ended the conversation"),
     "confirmed": _("%(who)s confirmed the plan"),
+    "confirmed_on_others_device": _("%(who)s confirmed the plan on the other’s device"),
     "voided": _("%(who)s changed the plan, so that both must confirm again"),
     "reopen": _("%(who)s opened the plan for changes"),
     "evaluate": _("%(who)s answered how useful the conversation was"),

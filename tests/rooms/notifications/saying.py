@@ -28,6 +28,7 @@ FACTS: dict[str, Any] = {
     "code": "K7QM-29XT",
     "expires_at": SPRING,
     "reset_at": SPRING,
+    "confirmed_at": SPRING,
 }
 
 

@@ -7,6 +7,7 @@ from tests.cast import Cast
 from tests.making import make_agreed, make_held, make_round
 
 from samspill.confidentiality.gate import Conflict
+from samspill.conversations.log import read_who_has_seen
 from samspill.conversations.models import Conversation
 from samspill.conversations.states import State
 from samspill.foundation import clock
@@ -119,6 +120,18 @@ def test_two_who_change_the_same_action_lose_nothing(cast: Cast, held: Conversat
     assert conflict.value.current is not None
     assert conflict.value.current.text == "Adas ord"
     assert read_agreement(leif, conversation_id=held.id).plan.actions[0].what == "Adas ord"
+
+
+def test_on_the_others_device_it_stands_in_the_log_and_who_confirmed_is_told(cast: Cast, held: Conversation) -> None:
+    ada, leif, seen = cast.actor("ada"), cast.actor("leif"), _hash(cast, held)
+    confirm_plan(leif, conversation_id=held.id, seen_hash=seen)
+    confirm_plan(ada, conversation_id=held.id, seen_hash=seen, is_on_others_device=True)
+    acts = [(line.name, line.act) for line in read_who_has_seen(leif, conversation_id=held.id).lines]
+    assert ("Ada Lund", "confirmed_on_others_device") in acts
+    assert ("Ada Lund", "confirmed") not in acts
+    assert ("Leif Haugen", "confirmed") in acts
+    told = Notice.objects.get(kind="confirmed_on_others_device")
+    assert (told.recipient, told.facts["other"], told.about_id) == (cast.ada, "Leif Haugen", held.id)
 
 
 def test_nobody_confirms_twice(cast: Cast, held: Conversation) -> None:

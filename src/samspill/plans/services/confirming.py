@@ -17,7 +17,7 @@ from samspill.conversations.states import State
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
 from samspill.people.models import Person
-from samspill.plans.messages import put_agreed, put_awaits
+from samspill.plans.messages import put_agreed, put_awaits, put_confirmed_elsewhere
 from samspill.plans.models import AgreedPlan, Confirmation
 from samspill.plans.policy import CONFIRM, REOPEN, SIGN_ON_PAPER
 from samspill.plans.services.voiding import void_confirmations
@@ -27,8 +27,17 @@ LONGEST_REMARK = 2_000
 LONGEST_REASON = 500
 
 
-def confirm_plan(actor: Actor, /, *, conversation_id: UUID, seen_hash: str, remark: str = "") -> bool:
+def confirm_plan(
+    actor: Actor, /, *, conversation_id: UUID, seen_hash: str, remark: str = "", is_on_others_device: bool = False
+) -> bool:
     """Confirm the text that one saw; returns whether both have now confirmed it.
+
+    Args:
+        actor: one of the two, signed in or having proved who they are.
+        conversation_id: one that has been held.
+        seen_hash: of the text that was on the page.
+        remark: the actor's own.
+        is_on_others_device: whether the other is the one who is signed in: it stands in the log, and the actor is told.
 
     Raises:
         Unacceptable: ``text_changed`` when the text is no longer the one that was seen; ``nothing_agreed`` when the plan
@@ -46,10 +55,15 @@ def confirm_plan(actor: Actor, /, *, conversation_id: UUID, seen_hash: str, rema
             canonical = _checked(conversation, writing, leader, seen_hash)
             _void_others(actor, plan, conversation, writing, seen_hash)
             _store(actor, plan, conversation, writing, canonical, remark.strip())
+            writing.record(
+                "confirmed_on_others_device" if is_on_others_device else "confirmed",
+                part=Part.AGREEMENT,
+                hash=seen_hash,
+            )
             both = _agree_if_both(plan, conversation, seen_hash, employee=conversation.employee, leader=leader)
             if both:
                 writing.remove(Part.AGREEMENT, REOPENED)
-        _tell(actor, conversation, leader, is_agreed=both)
+        _tell(actor, conversation, leader, is_agreed=both, is_on_others_device=is_on_others_device)
         bump(conversation)
     if both and not conversation.is_archiving:
         erase_preparation(conversation)
@@ -151,7 +165,6 @@ def _store(
     writing.write(Part.AGREEMENT, f"confirmed:{text_hash}", canonical, revision=None)
     if remark:
         writing.write(Part.AGREEMENT, f"remark:{capacity}", remark, revision=None)
-    writing.record("confirmed", part=Part.AGREEMENT, hash=text_hash)
 
 
 def _agree_if_both(
@@ -166,9 +179,13 @@ def _agree_if_both(
     return True
 
 
-def _tell(actor: Actor, conversation: Conversation, leader: Person, *, is_agreed: bool) -> None:
+def _tell(
+    actor: Actor, conversation: Conversation, leader: Person, *, is_agreed: bool, is_on_others_device: bool = False
+) -> None:
     employee = conversation.employee
     me, other = (employee, leader) if actor.person_id == employee.id else (leader, employee)
+    if is_on_others_device:
+        put_confirmed_elsewhere(conversation, recipient=me, other=other)
     if not is_agreed:
         put_awaits(conversation, recipient=other, other=me)
         return
