@@ -100,6 +100,7 @@ PAGES: dict[str, str] = {
     "action_remove": THE_TWO,
     "without_actions": THE_TWO,
     "confirm": THE_TWO,
+    "confirm_here": THE_TWO,
     "reopen": THE_TWO,
     "evaluation": THE_TWO,
     "document": THE_TWO,

@@ -29,6 +29,7 @@ FIELDS = (
     "until_on", "write_up_by_on", "note:career", "focus:career", "private:career", "text:theme:career",
     "revision:theme:career", "revision:note:career", "capacity", "person", "conversation", "author", "delegate",
     "employees", "title_code", "unit", "language", "next", "code", "pin", "password", "employee_number", "name",
+    "secret", "recovery_code", "credential",
 )  # fmt: skip
 ODD = st.one_of(
     st.text(max_size=40),
@@ -47,7 +48,8 @@ ODD = st.one_of(
 FORMS = st.dictionaries(st.sampled_from(FIELDS), ODD, max_size=12)
 IN_THE_CONVERSATION = (
     "invite", "call_off", "decline", "exempt", "bring_back", "preparation", "save_preparation", "questions", "room_start",
-    "room_write", "room_finish", "goal_new", "action_new", "without_actions", "confirm", "reopen", "evaluation",
+    "room_write", "room_finish", "goal_new", "action_new", "without_actions", "confirm", "confirm_here", "reopen",
+    "evaluation",
 )  # fmt: skip
 ELSEWHERE = ("plan_team", "delegations", "set_language", "account_login", "sign_in_code", "sign_in_code_use", "paper")
 READ = (

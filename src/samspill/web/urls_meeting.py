@@ -1,7 +1,7 @@
 """Pages of the meeting, the agreement, the actions and Min side."""
 
 from samspill.web.routing import Who, page
-from samspill.web.views import acting, agreeing, document, drafting, home, meeting, paper, writing
+from samspill.web.views import acting, agreeing, confirming_here, document, drafting, home, meeting, paper, writing
 
 ROOM = "samtaler/<uuid:conversation_id>/samtale/"
 AGREEMENT = "samtaler/<uuid:conversation_id>/avtale/"
@@ -31,6 +31,7 @@ urlpatterns = [
     ),
     page(f"{AGREEMENT}uten-tiltak/", drafting.without_actions, name="without_actions", who=TWO, methods=POST),
     page(f"{AGREEMENT}bekreft/", agreeing.confirm, name="confirm", who=TWO, methods=POST),
+    page(f"{AGREEMENT}bekreft/begge/", confirming_here.confirm_here, name="confirm_here", who=TWO, methods=BOTH),
     page("samtaler/<uuid:conversation_id>/holdt-pa-papir/", paper.held, name="held_on_paper", who=TWO, methods=BOTH),
     page(f"{AGREEMENT}til-underskrift.pdf", paper.sheet, name="signing_sheet", who=TWO),
     page(f"{AGREEMENT}underskrevet/", paper.signed, name="signed_on_paper", who=TWO, methods=BOTH),
