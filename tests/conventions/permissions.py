@@ -10,6 +10,7 @@ from samspill.conversations.policy import ACTS as CONVERSATION_ACTS
 from samspill.conversations.states import State
 from samspill.foundation import clock
 from samspill.guides.policy import ACTS as GUIDE_ACTS
+from samspill.organisation.policy import ACTS as ORGANISATION_ACTS
 from samspill.plans.policy import ACTS as PLAN_ACTS
 from samspill.rounds.policy import ACTS as ROUND_ACTS
 from tests.assessing import make_assessment, make_shared, use_assessments
@@ -19,7 +20,7 @@ from tests.making import conversation_of, make_round, seen
 LETTERS = dict(zip(State, "PISHAEDX", strict=True))
 PURPOSES = ("retention", "delivery", "following leaders")
 ABOUT_CONVERSATIONS = (*CONVERSATION_ACTS, *PLAN_ACTS)
-ABOUT_NO_CONVERSATION = (*ROUND_ACTS, *GUIDE_ACTS, *ARCHIVE_ACTS)
+ABOUT_NO_CONVERSATION = (*ROUND_ACTS, *GUIDE_ACTS, *ORGANISATION_ACTS, *ARCHIVE_ACTS)
 
 
 def render(cast: Cast) -> str:

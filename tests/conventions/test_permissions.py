@@ -9,6 +9,7 @@ from samspill.confidentiality.decisions import Act
 from samspill.conversations import policy as conversation_policy
 from samspill.conversations.models import Conversation
 from samspill.conversations.states import State
+from samspill.organisation import policy as organisation_policy
 from samspill.plans import policy as plan_policy
 from tests.cast import Cast
 from tests.conventions.permissions import ABOUT_CONVERSATIONS, render
@@ -25,7 +26,7 @@ def test_the_document_matches_the_policies(cast: Cast) -> None:
     assert DOCUMENT.read_text() == printed, "Run `make docs` and read the difference: who may do more than before?"
 
 
-@pytest.mark.parametrize("module", [conversation_policy, plan_policy])
+@pytest.mark.parametrize("module", [conversation_policy, organisation_policy, plan_policy])
 def test_every_act_is_in_the_matrix(module: object) -> None:
     declared = {name: value for name, value in vars(module).items() if isinstance(value, Act)}
     assert set(map(id, declared.values())) == set(map(id, module.ACTS))  # type: ignore[attr-defined]

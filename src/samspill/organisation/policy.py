@@ -34,3 +34,5 @@ SEE_ORGANISATION = Act("see_organisation", may=may_see_organisation)
 NAME_ORGANISATION = Act("name_organisation", may=may_see_organisation)
 DELEGATE = Act("delegate", may=may_delegate)
 END_DELEGATION = Act("end_delegation", may=may_delegate)
+
+ACTS = (CHECK_IMPORT, APPLY_IMPORT, SEE_ORGANISATION, NAME_ORGANISATION, DELEGATE, END_DELEGATION)
