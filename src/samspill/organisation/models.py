@@ -1,4 +1,4 @@
-"""Units, employments, dated leadership and delegation, and the runs of the import."""
+"""Units, employments, dated leadership and delegation, those who can help, and the runs of the import."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,19 @@ class Organisation(Identified):
         public="name",
         fact="id only language writer interval_months covered length_minutes is_archiving assessments",
     )
+
+
+class Referral(Identified):
+    """Somebody who can help when something is bigger than the conversation: name and what for in each language (S30)."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="referrals")
+    name = models.JSONField()
+    purpose = models.JSONField(default=dict)
+    phone = models.CharField(max_length=30, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    PRIVACY = declare("installation", public="name purpose phone address", fact="id organisation position")
 
 
 class Unit(Identified):

@@ -18,7 +18,7 @@ def may_import(actor: Actor, _: Any) -> Decision:
 
 
 def may_see_organisation(actor: Actor, _: Any) -> Decision:
-    """HR and administrators: units, those who stand without a leader, and what the organisation is called."""
+    """HR and administrators: units, those without a leader, what the organisation is called, and who can help."""
     return allowed() if actor.has(Role.HR, Role.ADMINISTRATOR) else denied("not HR or administrator")
 
 
@@ -32,7 +32,8 @@ CHECK_IMPORT = Act("check_import", may=may_import)
 APPLY_IMPORT = Act("apply_import", may=may_import)
 SEE_ORGANISATION = Act("see_organisation", may=may_see_organisation)
 NAME_ORGANISATION = Act("name_organisation", may=may_see_organisation)
+CHANGE_REFERRALS = Act("change_referrals", may=may_see_organisation)
 DELEGATE = Act("delegate", may=may_delegate)
 END_DELEGATION = Act("end_delegation", may=may_delegate)
 
-ACTS = (CHECK_IMPORT, APPLY_IMPORT, SEE_ORGANISATION, NAME_ORGANISATION, DELEGATE, END_DELEGATION)
+ACTS = (CHECK_IMPORT, APPLY_IMPORT, SEE_ORGANISATION, NAME_ORGANISATION, CHANGE_REFERRALS, DELEGATE, END_DELEGATION)

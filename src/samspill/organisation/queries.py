@@ -10,8 +10,8 @@ from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.foundation.database import begins_with, in_norwegian_order
 from samspill.organisation.dates import not_ended, valid_today
-from samspill.organisation.models import Delegation, Employment, Leadership, Unit
-from samspill.organisation.policy import DELEGATE, SEE_ORGANISATION
+from samspill.organisation.models import Delegation, Employment, Leadership, Referral, Unit
+from samspill.organisation.policy import CHANGE_REFERRALS, DELEGATE, SEE_ORGANISATION
 from samspill.people.models import Person
 
 ON_A_PAGE = 50
@@ -138,3 +138,9 @@ def list_delegations(actor: Actor, /) -> list[Delegation]:
     """How the actor shares conversations today, newest first; the actor's own sharing only."""
     own = Delegation.objects.filter(valid_today(), leader_id=actor.person_id)
     return list(own.select_related("delegate", "unit").prefetch_related("employees").order_by("-made_at"))
+
+
+def list_referrals(actor: Actor, /) -> list[Referral]:
+    """Whom the organisation refers to, in order, for those who keep the list."""
+    gate.require(actor, None, CHANGE_REFERRALS)
+    return list(Referral.objects.order_by("position"))
