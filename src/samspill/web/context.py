@@ -1,6 +1,7 @@
 """What every page has around it: the organisation's name and the doors that are this person's."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspill.confidentiality.actors import Actor, Role
 from samspill.organisation.facts import leads_anybody, the_organisation
+from samspill.organisation.referrals import ReferralText, name_and_referrals
 from samspill.web.routing import Who
 
 
@@ -30,19 +32,38 @@ class DoorLink:
     is_current: bool
 
 
+class _Organisation:
+    """What pages show of the organisation, read once it is asked for; whom it refers to brings the name with it."""
+
+    @cached_property
+    def name(self) -> str:
+        return the_organisation().name
+
+    @cached_property
+    def referrals(self) -> tuple[ReferralText, ...]:
+        self.name, referrals = name_and_referrals()
+        return referrals
+
+
 def surroundings(request: HttpRequest) -> dict[str, object]:
-    """The organisation's name, the doors that are this person's, and what stands at the bottom of every page."""
+    """The organisation's name and whom it refers to, this person's doors, and what stands at the bottom of every page."""
+    organisation = _Organisation()
     return {
-        "organisation_name": SimpleLazyObject(lambda: the_organisation().name),
+        "organisation_name": SimpleLazyObject(lambda: organisation.name),
+        "referrals": SimpleLazyObject(lambda: organisation.referrals if _is_inside(request) else ()),
         "doors": SimpleLazyObject(lambda: _doors(request)),
         "footer_links": SimpleLazyObject(lambda: _footer(request)),
         "is_demo": settings.IS_DEMO,
     }
 
 
+def _is_inside(request: HttpRequest) -> bool:
+    return getattr(request, "actor", None) is not None
+
+
 def _footer(request: HttpRequest) -> list[FooterLink]:
     links = [(_("Privacy"), "privacy"), (_("Help"), "help")]
-    if getattr(request, "actor", None) is not None:
+    if _is_inside(request):
         links.insert(1, (_("Who has seen my conversations"), "who_has_seen_all"))
     return [FooterLink(name, reverse(url)) for name, url in links]
 
