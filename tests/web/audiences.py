@@ -132,6 +132,7 @@ PAGES: dict[str, str] = {
     "export_round": HR,
     "without_leader": SETUP,
     "organisation": SETUP,
+    "referrals": SETUP,
     "roles": ADMINISTRATOR,
     "end_role": ADMINISTRATOR,
     "archive_deliveries": HR,

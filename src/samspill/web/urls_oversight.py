@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from samspill.web.routing import Who, page
-from samspill.web.views import about, coverage, planning, round_list, rounds, setting_up, sharing, team
+from samspill.web.views import about, coverage, planning, referring, round_list, rounds, setting_up, sharing, team
 
 BOTH = ("GET", "POST")
 POST = ("POST",)
@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     page(f"{ONE}tilbake/", round_list.bring_back_one, name="bring_back_one", who=Who.HR, methods=POST),
     page("oppsett/uten-leder/", setting_up.without_leader, name="without_leader", who=Who.SETUP),
     page("oppsett/virksomhet/", setting_up.organisation, name="organisation", who=Who.SETUP, methods=BOTH),
+    page("oppsett/hjelp-videre/", referring.referrals, name="referrals", who=Who.SETUP, methods=BOTH),
     page("oppsett/roller/", setting_up.roles, name="roles", who=Who.ADMINISTRATORS, methods=BOTH),
     page(
         "oppsett/roller/<uuid:person_id>/<slug:role>/slutt/",

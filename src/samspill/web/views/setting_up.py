@@ -27,6 +27,7 @@ SETTING_UP = (Role.HR, Role.ADMINISTRATOR)
 class Card:
     """One thing that can be set up."""
 
+    name: str
     title: str
     text: str
     url: str
@@ -107,6 +108,12 @@ def _cards(actor: Actor) -> list[Card]:
             _("Those who have no leader in the file, and why."),
         ),
         (hr or administrator, "organisation", _("The organisation"), _("Name, and what a new round begins with.")),
+        (
+            hr or administrator,
+            "referrals",
+            _("Where to get help"),
+            _("Those who can help when something is bigger than the conversation."),
+        ),
         (hr or administrator, "guides", _("Guides"), _("What employees and leaders are asked, in three languages.")),
         (
             administrator,
@@ -121,7 +128,7 @@ def _cards(actor: Actor) -> list[Card]:
             _("Every plan that was delivered, with its receipt."),
         ),
     ]
-    return [Card(title, text, url) for is_open, name, title, text in may if is_open and (url := _url(name))]
+    return [Card(name, title, text, url) for is_open, name, title, text in may if is_open and (url := _url(name))]
 
 
 def _url(name: str) -> str:
