@@ -6,6 +6,7 @@ from samspill.archive.services import DELIVERY, deliver_due, queue_deliveries
 from samspill.conversations.models import Conversation
 from samspill.conversations.services import choosing, exempting, holding, inviting, preparing, writing
 from samspill.foundation import clock
+from samspill.organisation.services.referring import Draft, add_referral, add_suggested
 from samspill.plans.queries import read_agreement
 from samspill.plans.services import confirming, drafting
 from tests.assessing import make_assessment, make_shared, use_assessments
@@ -19,6 +20,7 @@ DAY = timedelta(days=1)
 def fill(cast: Cast) -> None:
     """A round in which each conversation has come to another point."""
     make_round(cast, year=clock.today().year)
+    refer(cast)
     agree(cast, employee="tor", leader="vera")
     queue_deliveries(DELIVERY)
     deliver_due(DELIVERY)
@@ -30,6 +32,13 @@ def fill(cast: Cast) -> None:
     actor = cast.actor("vera")
     exempting.exempt(actor, conversation_id=conversation_of(cast, name="hanne").id, reason="absent")
     exempting.decline(cast.actor("aksel"), conversation_id=conversation_of(cast, name="aksel").id)
+
+
+def refer(cast: Cast) -> None:
+    """Two who can help: one that is reached in every way, one that nobody has said how to reach."""
+    reached = {"phone": "22 22 22 22", "address": f"https://intranett.lyngvik.example/{'bedriftshelsetjenesten' * 3}"}
+    add_referral(cast.actor("hanne"), draft=Draft({"nb": "Bedriftshelsetjenesten"}, {"nb": "Helse"}, **reached))
+    add_suggested(cast.actor("hanne"), key="akan")
 
 
 def invite(cast: Cast, *, employee: str, leader: str, in_days: int = 7) -> Conversation:

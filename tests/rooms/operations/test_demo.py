@@ -16,6 +16,7 @@ from samspill.guides.services.loading import load_built_in
 from samspill.operations.demo import municipality
 from samspill.operations.demo.filling import deadline_after, fill
 from samspill.operations.demo.telling import FREE_DAYS
+from samspill.organisation.referrals import name_and_referrals
 from samspill.people.queries import actor_of, read_person
 from samspill.plans.owed import list_actions
 
@@ -29,6 +30,7 @@ def test_the_history_of_the_municipality() -> None:
     with clock.fixed(NOW):
         _ada_has_promises_and_one_private_preparation()
         _leifs_team_is_in_every_state()
+        _help_is_near_and_leads_to_nobody_who_exists()
         assert list_team(_actor("100005")), "Tor leads Bjørka now"
         assert [one.leader and one.leader.given_name for one in list_own_conversations(_actor("100001"))] == [
             "Leif", "Leif", "Tor",
@@ -57,6 +59,13 @@ def _leifs_team_is_in_every_state() -> None:
     counted = Counter(line.conversation.state for line in lines)
     assert set(counted) == set(State) - {State.DISCONTINUED}
     assert "Frida" not in {line.employee.given_name for line in lines}
+
+
+def _help_is_near_and_leads_to_nobody_who_exists() -> None:
+    _, referrals = name_and_referrals()
+    assert len(referrals) == 6
+    assert all(set(one.name) == set(one.purpose) == {"nb", "nn", "en"} for one in referrals)
+    assert all("lyngvik.example" in one.address and not one.phone for one in referrals)
 
 
 @pytest.mark.parametrize(

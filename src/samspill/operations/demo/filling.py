@@ -30,6 +30,7 @@ from samspill.organisation.queries import list_units
 from samspill.organisation.services.delegating import delegate_conversations
 from samspill.organisation.services.importing import apply_import, check_import
 from samspill.organisation.services.naming import Defaults, change_organisation, name_organisation
+from samspill.organisation.services.referring import Draft, add_referral
 from samspill.organisation.states import AssessmentUse
 from samspill.people.queries import actor_of, read_person
 from samspill.people.services.roles import grant_role
@@ -134,6 +135,7 @@ def _acts_of_this_round(times: Times) -> Iterator[Act]:
         add_to_the_guides(_actor(HANNE))
         state_direction(_actor(HANNE), year=deadline_on.year)
         _switch_assessments_on()
+        _list_those_who_help()
         _round_id, teams = _open(times, deadline_on=deadline_on)
     told = told_stories("now")
     for leader, lines in teams.items():
@@ -149,6 +151,11 @@ def _switch_assessments_on() -> None:
     now = the_organisation()
     defaults = Defaults(**{each.name: getattr(now, each.name) for each in fields(Defaults)})
     change_organisation(_actor(HANNE), name=now.name, defaults=replace(defaults, assessments=AssessmentUse.PAY))
+
+
+def _list_those_who_help() -> None:
+    for one in municipality.description()["referrals"]:
+        add_referral(_actor(HANNE), draft=Draft(**one))
 
 
 def _open(times: Times, *, deadline_on: date, unit_id: UUID | None = None) -> tuple[UUID, Teams]:
