@@ -73,6 +73,13 @@ def test_what_cannot_be_stored_is_told_at_its_place_and_kept(cast: Cast) -> None
     assert not Statement.objects.exists()
 
 
+def test_a_control_character_is_refused(cast: Cast) -> None:
+    sent = visitor(cast, "hanne").post(STATEMENTS, {"act": "add values", "text_nb": "a\x00b", "text_en": "Open"})
+    assert sent.status_code == 422
+    assert "Null characters are not allowed." in text_of(sent)
+    assert not Statement.objects.exists()
+
+
 def test_what_was_removed_can_be_put_back(cast: Cast) -> None:
     client, goal = visitor(cast, "hanne"), state(cast, "Shorter waiting")
     page = client.post(STATEMENTS, {"act": f"remove {goal.id}"}, follow=True)

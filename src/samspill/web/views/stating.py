@@ -77,7 +77,8 @@ def statements(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _do(request: HttpRequest, actor: Actor, whose: Whose, year: int, form: StatementForm) -> None:
     act, _space, what = request.POST.get("act", "").partition(" ")
-    form.is_valid()
+    if not form.is_valid():  # a control character, which no keyboard sends; the field says so itself
+        raise Unacceptable("statement_missing", field="text")
     acts: dict[str, Callable[[], object]] = {
         "add": lambda: stating.add_statement(actor, whose=whose, year=year, kind=what, text=form.text()),
         "change": lambda: stating.change_statement(actor, statement_id=_id(what), text=form.text()),
