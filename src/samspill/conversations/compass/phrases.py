@@ -55,12 +55,13 @@ def read_lexicon(language: str) -> Lexicon:
     if language not in LANGUAGES:
         raise KeyError(language)
     source = yaml.safe_load(Path(__file__).with_name(f"{language}.yaml").read_text(encoding="utf-8"))
-    life_phase = _any_of(source.pop("life_phase"))
-    kinds = {kind: {name: _any_of(phrases) for name, phrases in lists.items()} for kind, lists in source.items()}
+    life_phase = any_of(source.pop("life_phase"))
+    kinds = {kind: {name: any_of(phrases) for name, phrases in lists.items()} for kind, lists in source.items()}
     return Lexicon({kind: Phrases(**lists) for kind, lists in kinds.items()}, life_phase)
 
 
-def _any_of(phrases: list[str]) -> re.Pattern[str]:
+def any_of(phrases: list[str]) -> re.Pattern[str]:
+    """One pattern for any of the phrases, each as whole words."""
     return re.compile("|".join(rf"\b{_pattern(phrase)}\b" for phrase in phrases), re.IGNORECASE)
 
 
