@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import TypedDict
 
-from tools.measuring import NAMES, ROOT, Score, print_or_check, read_labelled
+from tools.measuring import NAMES, ROOT, Score, print_or_check, read_labelled, score_kinds
 
 from samspill.conversations.compass import KINDS, LANGUAGES, notice
 
@@ -72,12 +72,7 @@ class Labelled(TypedDict):
 
 def measure(language: str, part: str) -> dict[str, Score]:
     """The score of each kind on one file of labelled texts."""
-    scores: dict[str, Score] = {kind: Score() for kind in KINDS}
-    for row in _rows(language, part):
-        found = {one.kind for one in notice(row["text"], language)}
-        for kind, score in scores.items():
-            score.count(is_labelled=kind in row["kinds"], is_marked=kind in found)
-    return scores
+    return score_kinds(_rows(language, part), KINDS, lambda text: {one.kind for one in notice(text, language)})
 
 
 def page() -> str:

@@ -1,7 +1,7 @@
 """What the tools that measure word rules share: a score, labelled texts from a file, and a page that is printed or checked."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,18 @@ class Score:
 def read_labelled(path: Path) -> list[Any]:
     """The labelled texts of a file."""
     return list(yaml.safe_load(path.read_text("utf-8")))
+
+
+def score_kinds(
+    rows: Iterable[Mapping[str, Any]], kinds: Iterable[str], find: Callable[[str], Collection[str]]
+) -> dict[str, Score]:
+    """The score of each kind on texts that are labelled with ``kinds``."""
+    scores = {kind: Score() for kind in kinds}
+    for row in rows:
+        found = find(row["text"])
+        for kind, score in scores.items():
+            score.count(is_labelled=kind in row["kinds"], is_marked=kind in found)
+    return scores
 
 
 def print_or_check(target: Path, page: Callable[[], str]) -> int:
