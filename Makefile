@@ -83,6 +83,7 @@ docs: install  ## print docs/reference anew from the code
 	$(BIN)/python tools/print_reference.py
 	$(BIN)/python -m tools.measure_wording
 	$(BIN)/python -m tools.measure_compass
+	$(BIN)/python -m tools.measure_action_wording
 
 lock: install  ## pin the newest versions that pyproject.toml allows
 	$(BIN)/python tools/lock.py
