@@ -14,4 +14,4 @@ def compass(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpRe
     """The line under the field, as a small part of a page; empty when there is nothing to say."""
     meeting = read_meeting(actor, conversation_id=conversation_id)
     sentences = where_it_belongs(request.POST.get("text", ""), meeting.conversation.language)
-    return show(request, "components/compass.html", {"sentences": sentences})
+    return show(request, "components/advice.html", {"sentences": sentences})
