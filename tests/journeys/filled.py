@@ -6,6 +6,8 @@ from samspill.archive.services import DELIVERY, deliver_due, queue_deliveries
 from samspill.conversations.models import Conversation
 from samspill.conversations.services import choosing, exempting, holding, inviting, preparing, writing
 from samspill.foundation import clock
+from samspill.guides.services import stating
+from samspill.guides.services.stating import Whose
 from samspill.organisation.services.referring import Draft, add_referral, add_suggested
 from samspill.plans.queries import read_agreement
 from samspill.plans.services import confirming, drafting
@@ -73,11 +75,14 @@ def start(cast: Cast, *, employee: str, leader: str, in_days: int = 11) -> Conve
     actor = cast.actor(employee)
     writing.save_note(actor, theme="expectations", text="Vi tar det rolig.", revision=0, **about)
     writing.mark_theme(actor, theme="expectations", mark="talked", **about)
-    drafting.add_goal(actor, text="Trygg med medisiner", kind="development", **about)
+    serves = stating.add_statement(
+        cast.actor("hanne"), whose=Whose(), year=clock.today().year, kind="goals", text={"nb": "Trygge vakter for alle"}
+    ).id
+    goal_id = drafting.add_goal(actor, text="Trygg med medisiner", kind="development", serves=serves, **about)
     drafting.save_focus(actor, theme="competence", text="Kurs i høst", revision=0, **about)
     due_on = clock.today() + 60 * DAY
     for responsible, what in (("employee", "Ta kurset i legemidler"), ("leader", "Skaffe vikar til kursdagen")):
-        draft = drafting.ActionDraft(what, responsible, due_on, "En kveldsvakt mindre", due_on - 20 * DAY)
+        draft = drafting.ActionDraft(what, responsible, due_on, "En kveldsvakt mindre", due_on - 20 * DAY, goal_id)
         drafting.add_action(actor, draft=draft, **about)
     return conversation
 

@@ -76,6 +76,7 @@ PAGES: dict[str, str] = {
     "save_preparation": THE_TWO,
     "preparation_copy": THE_TWO,
     "compass": THE_TWO,
+    "action_advice": THE_TWO,
     "conversation_form": THE_TWO,
     "questions": THE_TWO,
     "save_choice": THE_TWO,

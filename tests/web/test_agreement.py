@@ -53,11 +53,11 @@ def test_the_plan_does_not_exist_for_anybody_else(cast: Cast, agreed: Conversati
 
 def test_a_goal_is_added_changed_and_removed(cast: Cast, held: Conversation) -> None:
     ada = visitor(cast, "ada")
-    ada.post(reverse("goal_new", args=[held.id]), {"text": "Bli veileder", "kind": "development"})
+    ada.post(reverse("goal_new", args=[held.id]), {"text": "Bli veileder", "kind": "development", "whose": "employee"})
     goal = read_agreement(cast.actor("ada"), conversation_id=held.id).plan.goals[0]
     url = reverse("goal_edit", args=[held.id, goal.goal.id])
     assert "Bli veileder" in text_of(ada.get(url))
-    ada.post(url, {"text": "Bli hovedveileder", "kind": "work", "revision": goal.revision})
+    ada.post(url, {"text": "Bli hovedveileder", "kind": "work", "whose": "both", "revision": goal.revision})
     assert "Bli hovedveileder" in text_of(ada.get(reverse("agreement", args=[held.id])))
     ada.post(reverse("goal_remove", args=[held.id, goal.goal.id]))
     assert read_agreement(cast.actor("ada"), conversation_id=held.id).plan.goals == []
@@ -99,7 +99,7 @@ def test_two_who_change_the_same_action_see_both_versions(cast: Cast, held: Conv
 
 
 def test_from_the_room_one_comes_back_to_the_topic(cast: Cast, held: Conversation) -> None:
-    sent = {"text": "Mål", "kind": "work", "topic": "competence"}
+    sent = {"text": "Mål", "kind": "work", "whose": "leader", "topic": "competence"}
     answer = visitor(cast, "leif").post(reverse("goal_new", args=[held.id]), sent)
     assert answer["Location"] == f"{reverse('room', args=[held.id])}?tema=competence"
 

@@ -139,9 +139,10 @@ def test_it_looks_at_the_common_note_and_not_at_the_private_one(cast: Cast) -> N
     client, room = visitor(cast, "ada"), url("room", conversation)
     shown = text_of(client.get(f"{room}?tema=competence"))
     assert shown.count(ABOUT_PAY) == 1
-    assert shown.count("data-advice-url") == 2  # the note and the focus ahead
-    assert "data-advice-url" not in shown.partition('id="private"')[2].partition("</details>")[0]
-    assert "data-advice-url" not in text_of(client.get(f"{room}?tema=life-phase"))
+    compass = f'data-advice-url="{url("compass", conversation)}"'
+    assert shown.count(compass) == 2  # the note and the focus ahead
+    assert compass not in shown.partition('id="private"')[2].partition("</details>")[0]
+    assert compass not in text_of(client.get(f"{room}?tema=life-phase"))
 
 
 def test_what_could_not_be_saved_is_looked_at_too(cast: Cast) -> None:

@@ -30,6 +30,7 @@ FIELDS = (
     "revision:theme:career", "revision:note:career", "capacity", "person", "conversation", "author", "delegate",
     "employees", "title_code", "unit", "language", "next", "code", "pin", "password", "employee_number", "name",
     "secret", "recovery_code", "credential",
+    "whose", "serves", "goal",
 )  # fmt: skip
 ODD = st.one_of(
     st.text(max_size=40),
@@ -50,11 +51,13 @@ IN_THE_CONVERSATION = (
     "invite", "call_off", "decline", "exempt", "bring_back", "preparation", "save_preparation", "questions", "room_start",
     "room_write", "room_finish", "goal_new", "action_new", "without_actions", "confirm", "confirm_here", "reopen",
     "evaluation",
+    "action_advice",
 )  # fmt: skip
 ELSEWHERE = ("plan_team", "delegations", "set_language", "account_login", "sign_in_code", "sign_in_code_use", "paper")
 READ = (
     "room", "room_news", "preparation", "agreement", "questions", "who_has_seen", "conversation", "coverage", "team",
     "team_day", "delegations", "plan_team", "home", "actions", "account_login", "who_has_seen_all", "paper_pin",
+    "action_new", "goal_new",
 )  # fmt: skip
 HYPOTHESIS = settings(
     max_examples=30,
@@ -118,7 +121,9 @@ def test_no_form_breaks_a_page(cast: Cast, conversation: Conversation, broken: l
 @pytest.mark.parametrize("name", ["ada", "leif", "hanne"])
 def test_no_address_breaks_a_page(cast: Cast, conversation: Conversation, broken: list[str], name: str) -> None:
     client = _quiet(cast, name)
-    names = st.sampled_from(["tema", "punkt", "seen", "page", "after", "runde", "state", "unit", "name", "next", "dag"])
+    names = st.sampled_from(
+        ["tema", "punkt", "seen", "page", "after", "runde", "state", "unit", "name", "next", "dag", "fra", "hvem"]
+    )
 
     @HYPOTHESIS
     @given(page=st.sampled_from(READ), sent=st.dictionaries(names, ODD, max_size=4))

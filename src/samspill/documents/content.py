@@ -27,16 +27,21 @@ class Party:
 
 @dataclass(frozen=True, kw_only=True)
 class Goal:
-    """Something to reach, at work or in one's development, with the theme it came from."""
+    """Something to reach, at work or in one's development, with the theme it came from.
+
+    ``serves`` is the goal of the year that it serves. Texts from before these were asked say neither it nor whose it is.
+    """
 
     kind: GoalKind
     text: str
     theme: str
+    whose: Responsible | None
+    serves: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
-    """Who does what by when, with the support agreed and the day it is looked at next."""
+    """Who does what by when, for which of the plan's goals, with the support agreed and the day it is looked at next."""
 
     what: str
     responsible: Responsible
@@ -44,6 +49,7 @@ class Action:
     support: str
     next_check_on: date | None
     theme: str
+    for_goal: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,6 +172,7 @@ def _assert_known(plan_format: object) -> None:
 
 
 def _plan_fields(content: Mapping[str, Any]) -> dict[str, Any]:
+    goals = {goal.get("id"): goal["text"] for goal in content["goals"]}
     return {
         **{name: content[name] for name in ("kind", "year", "language", "organisation", "unit", "no_actions_needed")},
         "guide_title": content["guide"]["title"],
@@ -174,7 +181,7 @@ def _plan_fields(content: Mapping[str, Any]) -> dict[str, Any]:
         "leader": _party(content["leader"]),
         "held_on": date.fromisoformat(content["held_on"]),
         "goals": tuple(_goal(goal) for goal in content["goals"]),
-        "actions": tuple(_action(action) for action in content["actions"]),
+        "actions": tuple(_action(action, goals) for action in content["actions"]),
         "focus": tuple(Focus(theme=focus.get("theme") or "", text=focus["text"]) for focus in content["focus"]),
     }
 
@@ -184,10 +191,16 @@ def _party(content: Mapping[str, Any]) -> Party:
 
 
 def _goal(content: Mapping[str, Any]) -> Goal:
-    return Goal(kind=content["kind"], text=content["text"], theme=content.get("theme") or "")
+    return Goal(
+        kind=content["kind"],
+        text=content["text"],
+        theme=content.get("theme") or "",
+        whose=content.get("whose"),
+        serves=content.get("serves") or "",
+    )
 
 
-def _action(content: Mapping[str, Any]) -> Action:
+def _action(content: Mapping[str, Any], goals: Mapping[str, str]) -> Action:
     next_check_on = content.get("next_check_on")
     return Action(
         what=content["what"],
@@ -196,4 +209,5 @@ def _action(content: Mapping[str, Any]) -> Action:
         support=content.get("support") or "",
         next_check_on=date.fromisoformat(next_check_on) if next_check_on else None,
         theme=content.get("theme") or "",
+        for_goal=goals.get(content.get("goal") or "", ""),
     )

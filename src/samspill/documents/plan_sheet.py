@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samspill.documents.content import Action, Goal, Plan, Remark, Role, Signature
+from samspill.documents.content import Action, Goal, Plan, Remark, Responsible, Role, Signature
 from samspill.documents.lettering import as_one_line, as_printable
 from samspill.documents.wording import write_day, write_moment, write_short_day
 
@@ -84,12 +84,22 @@ def _facts(plan: Plan) -> list[dict[str, str]]:
 
 def _goals(plan: Plan) -> list[dict[str, Any]]:
     groups = [("work", _("Work goals")), ("development", _("Development goals"))]
-    of_kind = {kind: [_goal(goal) for goal in plan.goals if goal.kind == kind] for kind, _title in groups}
+    of_kind = {kind: [_goal(goal, plan) for goal in plan.goals if goal.kind == kind] for kind, _title in groups}
     return [{"title": title, "goals": of_kind[kind]} for kind, title in groups if of_kind[kind]]
 
 
-def _goal(goal: Goal) -> dict[str, str]:
-    return {"text": as_printable(goal.text), "theme": _theme(goal.theme)}
+def _goal(goal: Goal, plan: Plan) -> dict[str, Any]:
+    whose = _name_of(goal.whose, plan) if goal.whose else ""
+    serves = _("Serves: %(goal)s") % {"goal": as_one_line(goal.serves)} if goal.serves else ""
+    return {"text": as_printable(goal.text), "lines": _filled(whose, serves, _theme(goal.theme))}
+
+
+def _name_of(who: Responsible, plan: Plan) -> str:
+    return as_one_line({"employee": plan.employee.name, "leader": plan.leader.name, "both": _("Both")}[who])
+
+
+def _filled(*lines: str) -> list[str]:
+    return [line for line in lines if line]
 
 
 def _theme(theme: str) -> str:
@@ -114,17 +124,16 @@ def _no_actions(plan: Plan) -> dict[str, str]:
     }
 
 
-def _action(action: Action, plan: Plan) -> dict[str, str]:
-    names = {"employee": plan.employee.name, "leader": plan.leader.name, "both": _("Both")}
-    next_check = action.next_check_on and write_short_day(action.next_check_on)
+def _action(action: Action, plan: Plan) -> dict[str, Any]:
     support = _("Support: %(support)s") % {"support": as_printable(action.support)} if action.support else ""
+    day = action.next_check_on and write_short_day(action.next_check_on)
+    next_check = _("We look at it again %(day)s") % {"day": day} if day else ""
+    for_goal = _("For the goal: %(goal)s") % {"goal": as_one_line(action.for_goal)} if action.for_goal else ""
     return {
         "what": as_printable(action.what),
-        "who": as_one_line(names[action.responsible]),
+        "who": _name_of(action.responsible, plan),
         "due": write_short_day(action.due_on),
-        "theme": _theme(action.theme),
-        "support": support,
-        "next_check": _("We look at it again %(day)s") % {"day": next_check} if next_check else "",
+        "lines": _filled(for_goal, support, next_check, _theme(action.theme)),
     }
 
 

@@ -46,20 +46,27 @@ class AgreedPlan(Identified):
 
 
 class Goal(Identified):
-    """A goal; its text is sealed as ``goal:<id>``."""
+    """A goal; its text is sealed as ``goal:<id>``.
+
+    ``serves_id`` is which of the year's statements it serves (S13). The statement may be worded otherwise or taken away
+    later; its words as they stood are sealed as ``serves:<id>``.
+    """
 
     plan = models.ForeignKey(AgreedPlan, on_delete=models.CASCADE, related_name="goals")
     kind = models.CharField(max_length=12, choices=GoalKind.choices, default=GoalKind.DEVELOPMENT)
+    whose = models.CharField(max_length=10, choices=Responsible.choices, default=Responsible.EMPLOYEE)
+    serves_id = models.UUIDField(null=True)
     position = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField(default=clock.now)
 
-    PRIVACY = declare("agreement", fact="id plan kind position made_at")
+    PRIVACY = declare("agreement", fact="id plan kind whose serves_id position made_at")
 
 
 class Action(Identified):
     """An action; what is to be done is sealed as ``action:<id>``, support as ``support:<id>``."""
 
     plan = models.ForeignKey(AgreedPlan, on_delete=models.CASCADE, related_name="actions")
+    goal = models.ForeignKey(Goal, on_delete=models.SET_NULL, null=True, related_name="+")
     responsible = models.CharField(max_length=10, choices=Responsible.choices, default=Responsible.EMPLOYEE)
     due_on = models.DateField(null=True)
     next_check_on = models.DateField(null=True)
@@ -70,7 +77,7 @@ class Action(Identified):
     made_at = models.DateTimeField(default=clock.now)
 
     PRIVACY = declare(
-        "agreement", fact="id plan responsible due_on next_check_on state state_at state_by position made_at"
+        "agreement", fact="id plan goal responsible due_on next_check_on state state_at state_by position made_at"
     )
 
 

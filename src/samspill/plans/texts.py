@@ -19,7 +19,7 @@ from samspill.guides.queries import read_guide, read_version_number
 from samspill.guides.texts import GuideText
 from samspill.organisation.facts import the_organisation
 from samspill.people.models import Person
-from samspill.plans.models import Action, AgreedPlan, Goal
+from samspill.plans.models import Action, AgreedPlan, Goal, Responsible
 
 CONFIRMED = "confirmed"
 REOPENED = "reopened"
@@ -27,21 +27,23 @@ REOPENED = "reopened"
 
 @dataclass(frozen=True, slots=True)
 class GoalText:
-    """A goal as the two see it."""
+    """A goal as the two see it; ``serves`` is the goal of the year that it serves, in the words that it had then."""
 
     goal: Goal
     text: str
     revision: int
+    serves: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ActionText:
-    """An action as the two see it."""
+    """An action as the two see it; ``for_goal`` is the goal of the plan that it serves, in words."""
 
     action: Action
     what: str
     support: str
     revision: int
+    for_goal: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -74,6 +76,15 @@ class PlanText:
         """Whether there is nothing yet that could be confirmed."""
         return not (self.goals or self.actions or self.plan.is_without_actions)
 
+    @property
+    def is_one_sided(self) -> bool:
+        """Whether nothing is asked of the leader (S33): no goal and no action is the leader's, or both's.
+
+        That no particular actions are needed is a full answer.
+        """
+        whose = [one.goal.whose for one in self.goals] + [one.action.responsible for one in self.actions]
+        return not self.plan.is_without_actions and set(whose) <= {Responsible.EMPLOYEE}
+
 
 @dataclass(frozen=True, slots=True)
 class PlanRows:
@@ -105,11 +116,13 @@ def plan_text(rows: PlanRows, conversation: Conversation, opened: Opened) -> Pla
         return (value.text, value.revision) if value else ("", 0)
 
     guide = read_guide(conversation.guide_version_id, conversation.language)
+    goals = [GoalText(goal, *words(f"goal:{goal.id}"), words(f"serves:{goal.id}")[0]) for goal in rows.goals]
+    in_words: dict[UUID | None, str] = {one.goal.id: one.text for one in goals}
     return PlanText(
         rows.plan,
-        [GoalText(goal, *words(f"goal:{goal.id}")) for goal in rows.goals],
+        goals,
         [
-            ActionText(action, what, words(f"support:{action.id}")[0], revision)
+            ActionText(action, what, words(f"support:{action.id}")[0], revision, in_words.get(action.goal_id, ""))
             for action in rows.actions
             for what, revision in [words(f"action:{action.id}")]
         ],
@@ -156,7 +169,14 @@ def year_of(conversation: Conversation) -> int:
 
 
 def _goal(one: GoalText) -> dict[str, Any]:
-    return {"id": _id(one.goal.id), "kind": one.goal.kind, "text": one.text.strip(), "theme": None}
+    return {
+        "id": _id(one.goal.id),
+        "kind": one.goal.kind,
+        "whose": one.goal.whose,
+        "text": one.text.strip(),
+        "serves": one.serves.strip() or None,
+        "theme": None,
+    }
 
 
 def _action(one: ActionText) -> dict[str, Any]:
@@ -167,6 +187,7 @@ def _action(one: ActionText) -> dict[str, Any]:
         "due_on": _iso(one.action.due_on),
         "support": one.support.strip() or None,
         "next_check_on": _iso(one.action.next_check_on),
+        "goal": _id(one.action.goal_id) if one.action.goal_id else None,
         "theme": None,
     }
 

@@ -29,6 +29,7 @@ urlpatterns = [
     page(
         f"{AGREEMENT}tiltak/<uuid:action_id>/fjern/", drafting.drop_action, name="action_remove", who=TWO, methods=POST
     ),
+    page(f"{AGREEMENT}rad/", drafting.action_advice, name="action_advice", who=TWO, methods=POST),
     page(f"{AGREEMENT}uten-tiltak/", drafting.without_actions, name="without_actions", who=TWO, methods=POST),
     page(f"{AGREEMENT}bekreft/", agreeing.confirm, name="confirm", who=TWO, methods=POST),
     page(f"{AGREEMENT}bekreft/begge/", confirming_here.confirm_here, name="confirm_here", who=TWO, methods=BOTH),

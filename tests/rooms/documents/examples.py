@@ -52,6 +52,18 @@ def a_mapping(**changes: Any) -> dict[str, Any]:
     }
 
 
+def a_goal(**changes: Any) -> dict[str, Any]:
+    return {
+        "id": "5e1ccf4f-6d4c-4b5e-9a6b-3f2f7f2f0002",
+        "kind": "work",
+        "text": "Ta ansvar for opplæringen av nye.",
+        "whose": "employee",
+        "serves": "Alle nye læres opp av en som kan faget",
+        "theme": None,
+        **changes,
+    }
+
+
 def a_plan(**changes: Any) -> Plan:
     return Plan.from_mapping(a_mapping(**changes))
 

@@ -17,6 +17,7 @@ from tests.rooms.documents.examples import (
     CONFIRMED_AT,
     HOSTILE,
     TEXT_HASH,
+    a_goal,
     a_mapping,
     a_plan,
     a_remark,
@@ -168,6 +169,27 @@ def test_support_next_check_and_who_are_told_once() -> None:
     assert text.count("Welookatitagain") == 1
 
 
+@pytest.mark.parametrize(("whose", "name"), [("employee", "Ada Lund"), ("leader", "Leif Haugen"), ("both", "Both")])
+def test_whose_a_goal_is_and_what_serves_what_can_be_read(whose: str, name: str) -> None:
+    goal = a_goal(whose=whose)
+    text = text_of(rendered(a_plan(goals=[goal], actions=[an_action(goal=goal["id"], support=None)])))
+
+    assert squeezed(f"{goal['text']} {name} Serves: {goal['serves']}") in text
+    assert squeezed(f"For the goal: {goal['text']}") in text
+
+
+def test_a_text_from_before_there_were_ties_says_nothing_of_them() -> None:
+    text = text_of(rendered(a_plan()))
+
+    assert squeezed("Ta ansvar for opplæringen av nye. Theme: Kompetanse") in text
+    assert "Serves:" not in text
+    assert squeezed("For the goal:") not in text
+
+
+def test_a_tie_to_a_goal_that_is_not_there_is_left_out() -> None:
+    assert squeezed("For the goal:") not in text_of(rendered(a_plan(actions=[an_action(goal="gone")])))
+
+
 def test_no_particular_actions_is_a_full_answer() -> None:
     text = text_of(rendered(a_plan(actions=[], no_actions_needed=True)))
 
@@ -209,13 +231,14 @@ def test_the_screening_names_the_law_and_promises_no_secrecy() -> None:
 
 def test_text_that_looks_like_markup_stays_text() -> None:
     plan = a_plan(
-        actions=[an_action(what=HOSTILE, support=HOSTILE, theme=HOSTILE)],
+        goals=[a_goal(text=HOSTILE, serves=HOSTILE)],
+        actions=[an_action(what=HOSTILE, support=HOSTILE, theme=HOSTILE, goal=a_goal()["id"])],
         focus=[{"theme": HOSTILE, "text": HOSTILE}],
         unit=HOSTILE,
     )
     text = text_of(rendered(plan, remarks=[a_remark(HOSTILE)]))
 
-    assert text.count(squeezed(HOSTILE)) == 7
+    assert text.count(squeezed(HOSTILE)) == 10
     assert "root:" not in text
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Literal, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from samspill.conversations.agenda import PERSONAL, YES
 from samspill.conversations.finding import find_conversation
 from samspill.conversations.models import Conversation
 from samspill.conversations.policy import READ_NOTES
+from samspill.conversations.queries import direction_of, meeting_of
 from samspill.conversations.services.writing import bump
 from samspill.foundation.errors import Unacceptable
 from samspill.foundation.identifiers import new_id
@@ -26,7 +27,9 @@ from samspill.plans.policy import WRITE_PLAN
 from samspill.plans.services.voiding import void_confirmations
 
 Row = TypeVar("Row")
+Served = UUID | Literal["kept"] | None
 LONGEST = 500
+KEPT: Literal["kept"] = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,14 @@ class Pen:
 
 @dataclass(frozen=True, slots=True)
 class ActionDraft:
-    """An action as it is filled in: what, who, by when; support and next check where agreed (S31, S33)."""
+    """An action as it is filled in: what, who, by when; support, next check and goal where agreed (S31, S33)."""
 
     what: str
     responsible: str
     due_on: date | None
     support: str = ""
     next_check_on: date | None = None
+    goal_id: UUID | None = None
 
 
 @contextmanager
@@ -93,23 +97,58 @@ def remove_action(actor: Actor, /, *, conversation_id: UUID, action_id: UUID) ->
         pen.writing.remove(Part.AGREEMENT, f"support:{action_id}")
 
 
-def add_goal(actor: Actor, /, *, conversation_id: UUID, text: str, kind: str) -> UUID:
-    """Add a work goal or a development goal; returns its identifier."""
-    _check_goal(text, kind)
+def add_goal(
+    actor: Actor,
+    /,
+    *,
+    conversation_id: UUID,
+    text: str,
+    kind: str,
+    whose: str = Responsible.EMPLOYEE,
+    serves: UUID | None = None,
+) -> UUID:
+    """Add a work goal or a development goal; returns its identifier.
+
+    Args:
+        actor: one of the two.
+        conversation_id: whose plan it stands in.
+        text: the goal.
+        kind: of the work, or of development.
+        whose: development is asked of both (S33).
+        serves: which of the organisation's and the unit's goals of the year it serves (S13).
+    """
+    _check_goal(text, kind, whose)
     with at_the_plan(actor, conversation_id=conversation_id) as pen:
-        goal = Goal.objects.create(plan=pen.plan, kind=kind, position=pen.plan.goals.count())
+        goal = Goal(id=new_id(), plan=pen.plan, kind=kind, whose=whose, position=pen.plan.goals.count())
         pen.writing.write(Part.AGREEMENT, f"goal:{goal.id}", text.strip(), revision=0)
+        _tie(actor, pen, goal, serves)
+        goal.save()
     return goal.id
 
 
-def change_goal(actor: Actor, /, *, conversation_id: UUID, goal_id: UUID, text: str, kind: str, revision: int) -> None:
-    """Change a goal; raises Conflict as ``change_action`` does."""
-    _check_goal(text, kind)
+def change_goal(
+    actor: Actor,
+    /,
+    *,
+    conversation_id: UUID,
+    goal_id: UUID,
+    text: str,
+    kind: str,
+    whose: str,
+    serves: Served,
+    revision: int,
+) -> None:
+    """Change a goal; raises Conflict as ``change_action`` does.
+
+    With ``KEPT`` it serves what it served, in the words that stood then, whatever has become of the statement.
+    """
+    _check_goal(text, kind, whose)
     with at_the_plan(actor, conversation_id=conversation_id) as pen:
         goal = _of(pen.plan.goals.filter(id=goal_id).first())
         pen.writing.write(Part.AGREEMENT, f"goal:{goal.id}", text.strip(), revision=revision)
-        goal.kind = kind
-        goal.save(update_fields=["kind"])
+        _tie(actor, pen, goal, serves)
+        goal.kind, goal.whose = kind, whose
+        goal.save(update_fields=["kind", "whose", "serves_id"])
 
 
 def remove_goal(actor: Actor, /, *, conversation_id: UUID, goal_id: UUID) -> None:
@@ -117,6 +156,7 @@ def remove_goal(actor: Actor, /, *, conversation_id: UUID, goal_id: UUID) -> Non
     with at_the_plan(actor, conversation_id=conversation_id) as pen:
         _of(pen.plan.goals.filter(id=goal_id).first()).delete()
         pen.writing.remove(Part.AGREEMENT, f"goal:{goal_id}")
+        pen.writing.remove(Part.AGREEMENT, f"serves:{goal_id}")
 
 
 def save_focus(actor: Actor, /, *, conversation_id: UUID, theme: str, text: str, revision: int | None) -> int:
@@ -145,11 +185,28 @@ def set_without_actions(actor: Actor, /, *, conversation_id: UUID, is_without: b
         pen.writing.record("changed", part=Part.AGREEMENT)
 
 
+def _tie(actor: Actor, pen: Pen, goal: Goal, serves: Served) -> None:
+    """Tie a goal to one of the year's, and seal the words as they stand today."""
+    if isinstance(serves, str):
+        return
+    goal.serves_id = serves
+    if serves is None:
+        pen.writing.remove(Part.AGREEMENT, f"serves:{goal.id}")
+        return
+    stated = direction_of(meeting_of(actor, conversation=pen.conversation)).goals
+    words = next((one.text for one in stated if one.id == serves), None)
+    if words is None:
+        raise Unacceptable("unknown_statement", field="serves")
+    pen.writing.write(Part.AGREEMENT, f"serves:{goal.id}", words, revision=None)
+
+
 def _store_action(pen: Pen, action: Action, draft: ActionDraft, *, revision: int) -> None:
+    if draft.goal_id is not None and not pen.plan.goals.filter(id=draft.goal_id).exists():
+        raise Unacceptable("unknown_goal", field="goal")
     pen.writing.write(Part.AGREEMENT, f"action:{action.id}", draft.what.strip(), revision=revision)
     pen.writing.write(Part.AGREEMENT, f"support:{action.id}", draft.support.strip(), revision=None)
     action.responsible, action.due_on = draft.responsible, draft.due_on
-    action.next_check_on = draft.next_check_on
+    action.next_check_on, action.goal_id = draft.next_check_on, draft.goal_id
     action.save()
 
 
@@ -164,13 +221,15 @@ def _check_action(draft: ActionDraft) -> None:
         raise Unacceptable("due_missing", field="due_on")
 
 
-def _check_goal(text: str, kind: str) -> None:
+def _check_goal(text: str, kind: str, whose: str) -> None:
     if not text.strip():
         raise Unacceptable("goal_missing", field="text")
     if len(text) > LONGEST:
         raise Unacceptable("too_long", field="text", most=LONGEST)
     if kind not in GoalKind.values:
         raise Unacceptable("unknown_kind", field="kind")
+    if whose not in Responsible.values:
+        raise Unacceptable("unknown_whose", field="whose")
 
 
 def _of(row: Row | None) -> Row:

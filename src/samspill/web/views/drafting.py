@@ -1,6 +1,7 @@
 """Putting the plan together: goals and actions, from the room or from the agreement."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import NotFound
+from samspill.conversations.queries import read_meeting
 from samspill.foundation.errors import Unacceptable
 from samspill.plans.last_time import read_last_agreement
 from samspill.plans.queries import AgreementText, read_agreement
@@ -23,57 +25,67 @@ from samspill.plans.services.drafting import (
     remove_goal,
     set_without_actions,
 )
+from samspill.plans.texts import ActionText, GoalText
+from samspill.web.action_wording import advice_on_action
 from samspill.web.forms.agreeing import ActionForm, GoalForm
 from samspill.web.forms.refusing import refuse
 from samspill.web.rendering import go_to, show
 from samspill.web.sentences import sentence
 from samspill.web.views.meeting import topic_address
 
+Find = Callable[[AgreementText], GoalText | ActionText]
+
 
 def new_goal(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
     """Add a goal."""
     text = read_agreement(actor, conversation_id=conversation_id)
-    form = GoalForm(request.POST or None)
+    form = GoalForm(request.POST or None, meeting=text.meeting, direction=text.direction)
 
     def save() -> None:
-        filled = form.cleaned_data
-        add_goal(actor, conversation_id=conversation_id, text=filled["text"], kind=filled["kind"])
+        add_goal(actor, conversation_id=conversation_id, **form.filled())
 
-    return _answer(request, text, form, save, kind="goal")
+    return _answer(request, actor, text, form, save, kind="goal")
 
 
 def edit_goal(request: HttpRequest, actor: Actor, conversation_id: UUID, goal_id: UUID) -> HttpResponse:
     """Change a goal."""
     text = read_agreement(actor, conversation_id=conversation_id)
+    find = partial(_goal_in, goal_id=goal_id)
+    form = GoalForm(request.POST or None, meeting=text.meeting, direction=text.direction, standing=find(text))
+
+    def save() -> None:
+        revision = form.cleaned_data["revision"] or 0
+        change_goal(actor, conversation_id=conversation_id, goal_id=goal_id, revision=revision, **form.filled())
+
+    return _answer(request, actor, text, form, save, kind="goal", find=find)
+
+
+def _goal_in(text: AgreementText, *, goal_id: UUID) -> GoalText:
     one = next((goal for goal in text.plan.goals if goal.goal.id == goal_id), None)
     if one is None:
         raise NotFound
-    form = GoalForm(request.POST or None, initial={"text": one.text, "kind": one.goal.kind, "revision": one.revision})
-
-    def save() -> None:
-        filled = form.cleaned_data
-        words = {"text": filled["text"], "kind": filled["kind"]}
-        change_goal(actor, conversation_id=conversation_id, goal_id=goal_id, revision=filled["revision"] or 0, **words)
-
-    return _answer(request, text, form, save, kind="goal", edited=one)
+    return one
 
 
 def new_action(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
     """Add an action."""
     text = read_agreement(actor, conversation_id=conversation_id)
-    form = ActionForm(request.POST or None, initial=_taken_along(request, actor, text), meeting=text.meeting)
+    initial = _begun_with(request, actor, text)
+    form = ActionForm(request.POST or None, initial=initial, meeting=text.meeting, goals=text.plan.goals)
 
     def save() -> None:
         add_action(actor, conversation_id=conversation_id, draft=form.draft())
 
-    return _answer(request, text, form, save, kind="action")
+    return _answer(request, actor, text, form, save, kind="action")
 
 
-def _taken_along(request: HttpRequest, actor: Actor, text: AgreementText) -> dict[str, str]:
-    """What the form starts from when an unfinished action from last time is taken along: all but its dates."""
+def _begun_with(request: HttpRequest, actor: Actor, text: AgreementText) -> dict[str, str]:
+    """What the form starts from: who is to do it, or an unfinished action from last time, all but its dates."""
     wanted = request.GET.get("fra", "")
-    if not wanted or request.method == "POST":
+    if request.method == "POST":
         return {}
+    if not wanted:
+        return {"responsible": request.GET.get("hvem", "") or "employee"}
     last = read_last_agreement(actor, meeting=text.meeting, is_for_both=True)
     one = last.unfinished(wanted) if last else None
     if one is None:
@@ -84,13 +96,11 @@ def _taken_along(request: HttpRequest, actor: Actor, text: AgreementText) -> dic
 def edit_action(request: HttpRequest, actor: Actor, conversation_id: UUID, action_id: UUID) -> HttpResponse:
     """Change an action."""
     text = read_agreement(actor, conversation_id=conversation_id)
-    one = next((action for action in text.plan.actions if action.action.id == action_id), None)
-    if one is None:
-        raise NotFound
-    row = one.action
+    find = partial(_action_in, action_id=action_id)
+    one, row = find(text), find(text).action
     initial = {"what": one.what, "support": one.support, "revision": one.revision, "responsible": row.responsible}
-    initial |= {"due_on": row.due_on, "next_check_on": row.next_check_on}
-    form = ActionForm(request.POST or None, initial=initial, meeting=text.meeting)
+    initial |= {"due_on": row.due_on, "next_check_on": row.next_check_on, "goal": row.goal_id or ""}
+    form = ActionForm(request.POST or None, initial=initial, meeting=text.meeting, goals=text.plan.goals)
 
     def save() -> None:
         revision = form.cleaned_data["revision"] or 0
@@ -98,45 +108,58 @@ def edit_action(request: HttpRequest, actor: Actor, conversation_id: UUID, actio
             actor, conversation_id=conversation_id, action_id=action_id, draft=form.draft(), revision=revision
         )
 
-    return _answer(request, text, form, save, kind="action", edited=one)
+    return _answer(request, actor, text, form, save, kind="action", find=find)
+
+
+def _action_in(text: AgreementText, *, action_id: UUID) -> ActionText:
+    one = next((action for action in text.plan.actions if action.action.id == action_id), None)
+    if one is None:
+        raise NotFound
+    return one
+
+
+def action_advice(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
+    """How an action could be worded, while somebody types it. Nothing is stored, and nothing is logged."""
+    meeting = read_meeting(actor, conversation_id=conversation_id)
+    sentences = advice_on_action(request.POST.get("text", ""), meeting.conversation.language)
+    return show(request, "components/advice.html", {"sentences": sentences})
 
 
 def _answer(
     request: HttpRequest,
+    actor: Actor,
     text: AgreementText,
     form: forms.Form,
     save: Callable[[], None],
     *,
     kind: str,
-    edited: object = None,
+    find: Find | None = None,
 ) -> HttpResponse:
-    topic = request.POST.get("topic", "") or request.GET.get("tema", "")
+    topic, page = request.POST.get("topic", "") or request.GET.get("tema", ""), f"agreement/{kind}.html"
+    edited = find(text) if find else None
     context = {"text": text, "meeting": text.meeting, "form": form, "edited": edited, "topic": topic}
-    status = 200
     if form.is_valid():
         try:
             save()
         except Unacceptable as error:
             refuse(form, error)
-        except gate.Conflict as conflict:
-            return _both_versions(request, context, conflict, kind=kind)
+        except gate.Conflict:
+            context["theirs"] = _theirs(request, actor, text, form, find)
+            return show(request, page, context, status=409)
         else:
             return _go_back(request, text.meeting.conversation.id, topic)
-    if form.is_bound:
-        status = 422
-    return show(request, f"agreement/{kind}.html", context, status=status)
+    return show(request, page, context, status=422 if form.is_bound else 200)
 
 
-def _both_versions(
-    request: HttpRequest, context: dict[str, object], conflict: gate.Conflict, *, kind: str
-) -> HttpResponse:
-    """Show what the other has written beside one's own; saving once more replaces it."""
-    form, current = context["form"], conflict.current
-    assert isinstance(form, forms.Form)
+def _theirs(
+    request: HttpRequest, actor: Actor, text: AgreementText, form: forms.Form, find: Find | None
+) -> GoalText | ActionText | None:
+    """What the other has written, to stand beside one's own; saving once more replaces it."""
+    theirs = find(read_agreement(actor, conversation_id=text.meeting.conversation.id)) if find else None
     posted = request.POST.copy()
-    posted["revision"] = str(current.revision if current else 0)
+    posted["revision"] = str(theirs.revision if theirs else 0)
     form.data = posted
-    return show(request, f"agreement/{kind}.html", {**context, "theirs": current}, status=409)
+    return theirs
 
 
 def _go_back(request: HttpRequest, conversation_id: UUID, topic: str) -> HttpResponse:
