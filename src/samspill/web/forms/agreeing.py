@@ -75,7 +75,8 @@ class GoalForm(forms.Form):
         self, *args: Any, meeting: Meeting, direction: Direction, standing: GoalText | None = None, **kwargs: Any
     ) -> None:
         """Name the two, and the goals of the year; begin with the goal as it stands."""
-        super().__init__(*args, initial=_as_it_stands(standing, direction), **kwargs)
+        kwargs["initial"] = _as_it_stands(standing, direction)
+        super().__init__(*args, **kwargs)
         choose(self, "whose", the_two(meeting))
         choose(self, "serves", [*_kept(standing, direction), *_stated(direction)])
 
