@@ -4,11 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q
-
 from samspill.confidentiality.actors import Actor
 from samspill.conversations.finding import conversations_of
-from samspill.conversations.models import LEADER, CoverageCount
+from samspill.conversations.models import CoverageCount
 from samspill.conversations.states import NOT_COUNTED
 from samspill.organisation.models import UnitAncestor
 
@@ -22,10 +20,10 @@ def count_by_state(*, round_id: UUID, unit_ids: Iterable[UUID]) -> dict[UUID, di
     return counts
 
 
-def count_led_by(actor: Actor, /, *, round_id: UUID, unit_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """How many counted conversations of a round the actor leads, for each unit with all below it."""
-    led = conversations_of(actor).filter(Q(standing=LEADER)).values_list("unit_id", "round_id", "state")
-    by_unit = Counter(unit for unit, in_round, state in led if in_round == round_id and state not in NOT_COUNTED)
+def count_known_to(actor: Actor, /, *, round_id: UUID, unit_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """How many counted conversations of a round the actor leads, or has as an employee, for each unit with all below it."""
+    known = conversations_of(actor).values_list("unit_id", "round_id", "state")
+    by_unit = Counter(unit for unit, in_round, state in known if in_round == round_id and state not in NOT_COUNTED)
     above = UnitAncestor.objects.filter(unit_id__in=list(by_unit), ancestor_id__in=list(unit_ids))
     counts: dict[UUID, int] = {}
     for unit_id, ancestor_id in above.values_list("unit_id", "ancestor_id"):

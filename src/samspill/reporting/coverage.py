@@ -11,7 +11,7 @@ from uuid import UUID
 
 from samspill.confidentiality.actors import Actor, Role
 from samspill.confidentiality.decisions import NotFound
-from samspill.conversations.facts import count_by_state, count_led_by
+from samspill.conversations.facts import count_by_state, count_known_to
 from samspill.conversations.states import COUNTED_AS_HELD, NOT_COUNTED, State
 from samspill.organisation.facts import UnitFact, path_to, top_units, units_and_children, units_led_by
 from samspill.reporting.small_groups import Figures, Group, Pieces, may_be_shown, part
@@ -109,7 +109,7 @@ def _path(tops: Sequence[UUID], unit_id: UUID | None) -> list[UUID]:
 def _tree(actor: Actor, round_id: UUID, unit_ids: Sequence[UUID]) -> _Tree:
     units = {unit.id: unit for unit in units_and_children(unit_ids)}
     counted = count_by_state(round_id=round_id, unit_ids=units)
-    known = {} if actor.has(Role.HR) else count_led_by(actor, round_id=round_id, unit_ids=units)
+    known = {} if actor.has(Role.HR) else count_known_to(actor, round_id=round_id, unit_ids=units)
     return _Tree(units, {one: figures_of(states) for one, states in counted.items()}, known)
 
 

@@ -64,7 +64,7 @@ class Group:
     """A unit with all below it, or what lies directly in a unit (``unit_id`` is None).
 
     Attributes:
-        known: how many of those counted the reader knows one by one, being their leader.
+        known: how many of those counted the reader knows one by one, being their leader or the employee.
     """
 
     unit_id: UUID | None

@@ -50,6 +50,14 @@ def test_a_leader_sees_the_own_unit_and_below_only(cast: Cast) -> None:
             read_coverage(leif, round_id=round_.id, unit_id=unit(code).id)
 
 
+def test_a_leader_whose_own_conversation_is_in_the_unit_sees_its_figures(cast: Cast) -> None:
+    """Tor leads Olav at Bjørka and has his own conversation there with Vera: he knows both."""
+    round_ = make_round(cast)
+    found = read_coverage(cast.actor("tor"), round_id=round_.id)
+    assert found.total is not None
+    assert found.total.counted == 2
+
+
 def test_a_delegate_leads_no_unit_and_sees_no_figures(cast: Cast) -> None:
     round_ = make_round(cast)
     found = read_coverage(cast.actor("vidar"), round_id=round_.id)
