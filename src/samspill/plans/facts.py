@@ -8,8 +8,18 @@ from django.db.models import Count, Q
 from django.db.models.expressions import Combinable
 
 from samspill.conversations.states import State
-from samspill.plans.models import Action, ActionState, AgreedPlan
+from samspill.plans.bundles import Usefulness
+from samspill.plans.models import Action, ActionState, AgreedPlan, UsefulnessCount
 from samspill.plans.texts import year_of
+
+__all__ = [
+    "AgreedFact",
+    "Usefulness",
+    "agreed_and_undelivered",
+    "count_open_actions",
+    "count_usefulness",
+    "is_agreed_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +58,9 @@ def count_open_actions(conversation_ids: Iterable[UUID]) -> dict[UUID, int]:
     rows = Action.objects.filter(is_open, plan__conversation_id__in=list(conversation_ids))
     counted = rows.values_list("plan__conversation_id").annotate(count=Count("id"))
     return dict(counted.values_list("plan__conversation_id", "count"))
+
+
+def count_usefulness(*, round_id: UUID, unit_ids: Iterable[UUID]) -> dict[UUID, Usefulness]:
+    """How useful the employees found the conversations of a round, for each unit with all below it; absent without any."""
+    rows = UsefulnessCount.objects.filter(round_id=round_id, unit_id__in=list(unit_ids))
+    return {row.unit_id: Usefulness(row.very, row.somewhat, row.little, row.kept_back) for row in rows}

@@ -139,3 +139,31 @@ class Evaluation(Identified):
         """One answer each."""
 
         constraints = [models.UniqueConstraint(fields=["conversation", "capacity"], name="one_evaluation_each")]
+
+
+class WaitingAnswer(Identified):
+    """That an employee's answer about the conversation is not in the figures yet; it goes when it is counted."""
+
+    evaluation = models.OneToOneField(Evaluation, on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey("organisation.Unit", on_delete=models.CASCADE, related_name="+")
+    leader = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+
+    PRIVACY = declare("agreement", fact="id evaluation unit leader")
+
+
+class UsefulnessCount(models.Model):
+    """How useful the employees found the conversations of a round, in a unit and all below it as it was when they said so."""
+
+    round = models.ForeignKey("rounds.Round", on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey("organisation.Unit", on_delete=models.CASCADE, related_name="+")
+    very = models.PositiveIntegerField(default=0)
+    somewhat = models.PositiveIntegerField(default=0)
+    little = models.PositiveIntegerField(default=0)
+    kept_back = models.PositiveIntegerField(default=0)
+
+    PRIVACY = declare("conversation", fact="id round unit very somewhat little kept_back")
+
+    class Meta:
+        """One row to a round and unit."""
+
+        constraints = [models.UniqueConstraint(fields=["round", "unit"], name="one_usefulness_count")]

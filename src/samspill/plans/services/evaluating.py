@@ -9,17 +9,22 @@ from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import NotFound, Part
 from samspill.conversations.finding import find_conversation
+from samspill.conversations.models import EMPLOYEE
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
 from samspill.guides.queries import read_guide
 from samspill.plans.models import Evaluation
 from samspill.plans.policy import EVALUATE
+from samspill.plans.services.counting import count_answer
 
 LONGEST = 2_000
 
 
 def evaluate(actor: Actor, /, *, conversation_id: UUID, usefulness: str, answers: Mapping[str, str]) -> None:
-    """Store one of the two's evaluation; given again it replaces the earlier one."""
+    """Store one of the two's evaluation; given again it replaces the earlier one.
+
+    The employee's choice goes into the figures, in a bundle and only once (see ``bundles``).
+    """
     if usefulness not in Evaluation.Usefulness.values:
         raise Unacceptable("usefulness_missing", field="usefulness")
     if any(len(answer) > LONGEST for answer in answers.values()):
@@ -33,8 +38,10 @@ def evaluate(actor: Actor, /, *, conversation_id: UUID, usefulness: str, answers
         with gate.changing(actor, conversation, EVALUATE) as writing:
             for key, answer in answers.items():
                 writing.write(Part.AGREEMENT, f"evaluation:{capacity}:{key}", answer.strip(), revision=None)
-            Evaluation.objects.update_or_create(
+            evaluation, is_first = Evaluation.objects.update_or_create(
                 conversation=conversation,
                 capacity=capacity,
                 defaults={"usefulness": usefulness, "given_at": clock.now()},
             )
+            if is_first and capacity == EMPLOYEE:
+                count_answer(conversation, evaluation)
