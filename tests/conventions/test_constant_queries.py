@@ -18,7 +18,7 @@ STATEMENTS = {
     "room": 13,
     "agreement": 13,
     "actions": 9,
-    "coverage": 8,
+    "coverage": 9,
     "HR's list": 12,
 }
 

@@ -1,7 +1,8 @@
 """Coverage of a round: how many conversations are planned, held and agreed, by unit, opened downwards (S16).
 
 HR sees every unit. Management and representatives see the organisation, a leader the units that he or she leads and all
-below them; for these small groups are put together (see ``small_groups``).
+below them; for these small groups are put together (see ``small_groups``). How useful the employees found the
+conversations of a unit is told alike to all who see the unit, HR included.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,7 @@ from samspill.confidentiality.decisions import NotFound
 from samspill.conversations.facts import count_by_state, count_known_to
 from samspill.conversations.states import COUNTED_AS_HELD, NOT_COUNTED, State
 from samspill.organisation.facts import UnitFact, path_to, top_units, units_and_children, units_led_by
+from samspill.plans.facts import Usefulness, count_usefulness
 from samspill.reporting.small_groups import Figures, Group, Pieces, may_be_shown, part
 
 WITH_A_TIME = frozenset({State.INVITED, State.STARTED})
@@ -27,6 +29,7 @@ class Coverage:
         path: the units above, from the topmost that the reader may open; empty on the first page.
         unit: the unit that the page is about; None for several side by side.
         total: figures of the whole; None when they are too small to be shown.
+        usefulness: how useful the employees found the conversations of the whole.
         pieces: the parts that the whole falls into.
         sees_all: whether nothing is put together, because the reader is HR.
     """
@@ -34,8 +37,20 @@ class Coverage:
     path: list[UnitFact] = field(default_factory=list)
     unit: UnitFact | None = None
     total: Figures | None = None
+    usefulness: Usefulness = field(default_factory=Usefulness)
     pieces: Pieces = field(default_factory=Pieces)
     sees_all: bool = False
+
+    @property
+    def useful_units(self) -> list[Group]:
+        """The units among the pieces of which it is told how useful the conversations were."""
+        return [group for group in self.pieces.alone if group.usefulness.answers]
+
+    @property
+    def usefulness_elsewhere(self) -> Usefulness:
+        """How useful the conversations outside these units were; not told where a unit has moved here since it was counted."""
+        rest = self.usefulness - sum((group.usefulness for group in self.useful_units), Usefulness())
+        return Usefulness() if rest.is_short else rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +60,11 @@ class _Tree:
     units: Mapping[UUID, UnitFact]
     figures: Mapping[UUID, Figures]
     known: Mapping[UUID, int]
+    usefulness: Mapping[UUID, Usefulness]
 
     def group(self, unit: UnitFact) -> Group:
-        return Group(unit.id, unit.name, self.figures.get(unit.id, Figures()), self.known.get(unit.id, 0))
+        figures, usefulness = self.figures.get(unit.id, Figures()), self.usefulness.get(unit.id, Usefulness())
+        return Group(unit.id, unit.name, figures, self.known.get(unit.id, 0), usefulness)
 
     def groups_in(self, unit: UnitFact) -> list[Group]:
         """The units right below, and what lies directly in the unit."""
@@ -77,11 +94,12 @@ def read_coverage(actor: Actor, /, *, round_id: UUID, unit_id: UUID | None = Non
             return Coverage(unit=steps[-1])
         raise NotFound
     unit = steps[-1]
-    groups = tree.groups_in(unit)
+    whole, groups = tree.group(unit), tree.groups_in(unit)
     return Coverage(
         path=steps[:-1],
         unit=unit,
-        total=tree.group(unit).figures,
+        total=whole.figures,
+        usefulness=whole.usefulness,
         pieces=_all(groups) if sees_all else part(groups),
         sees_all=sees_all,
     )
@@ -92,7 +110,7 @@ def _tops(actor: Actor) -> list[UUID]:
     if actor.has(Role.HR, Role.MANAGEMENT, Role.REPRESENTATIVE):
         return top_units()
     led = units_led_by(actor)
-    paths = path_to(led)
+    paths = path_to(led) if len(led) > 1 else {}
     return [one for one in led if not set(paths.get(one, ())[:-1]) & set(led)]
 
 
@@ -110,7 +128,8 @@ def _tree(actor: Actor, round_id: UUID, unit_ids: Sequence[UUID]) -> _Tree:
     units = {unit.id: unit for unit in units_and_children(unit_ids)}
     counted = count_by_state(round_id=round_id, unit_ids=units)
     known = {} if actor.has(Role.HR) else count_known_to(actor, round_id=round_id, unit_ids=units)
-    return _Tree(units, {one: figures_of(states) for one, states in counted.items()}, known)
+    usefulness = count_usefulness(round_id=round_id, unit_ids=units)
+    return _Tree(units, {one: figures_of(states) for one, states in counted.items()}, known, usefulness)
 
 
 def _side_by_side(tree: _Tree, roots: Sequence[UnitFact], *, sees_all: bool) -> Coverage:
@@ -118,7 +137,9 @@ def _side_by_side(tree: _Tree, roots: Sequence[UnitFact], *, sees_all: bool) -> 
     if not groups or not (sees_all or may_be_shown(groups)):
         return Coverage()
     total = sum((group.figures for group in groups), Figures())
-    return Coverage(total=total, pieces=_all(groups) if sees_all else part(groups), sees_all=sees_all)
+    usefulness = sum((group.usefulness for group in groups), Usefulness())
+    pieces = _all(groups) if sees_all else part(groups)
+    return Coverage(total=total, usefulness=usefulness, pieces=pieces, sees_all=sees_all)
 
 
 def _is_open(tree: _Tree, roots: Sequence[UnitFact], steps: Sequence[UnitFact]) -> bool:

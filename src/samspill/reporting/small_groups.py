@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from samspill.plans.facts import Usefulness
+
 SMALLEST = 5
 
 
@@ -65,12 +67,15 @@ class Group:
 
     Attributes:
         known: how many of those counted the reader knows one by one, being their leader or the employee.
+        usefulness: how useful the employees found their conversations; told of units only, in bundles that may be shown
+            to everybody (see ``plans.bundles``).
     """
 
     unit_id: UUID | None
     name: str
     figures: Figures
     known: int = 0
+    usefulness: Usefulness = field(default_factory=Usefulness)
 
     @property
     def unknown(self) -> int:

@@ -1,4 +1,4 @@
-"""Coverage by unit, opened downwards; facts only, and small groups put together."""
+"""Coverage and usefulness by unit, opened downwards; facts only, and small groups put together."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import NotFound
 from samspill.organisation.facts import units_led_by
+from samspill.plans.facts import Usefulness
 from samspill.reporting.coverage import Coverage, read_coverage
 from samspill.reporting.small_groups import SMALLEST, Figures
 from samspill.rounds.queries import list_open_rounds
@@ -45,17 +46,27 @@ def export(request: HttpRequest, actor: Actor, unit_id: UUID | None = None) -> H
 
 
 def _cells(found: Coverage) -> Iterator[list[str]]:
-    yield [_("Unit"), _("Conversations"), _("Invited"), _("Held"), _("Agreed"), _("Exempted"), _("Held, per cent")]
+    yield [
+        *(_("Unit"), _("Conversations"), _("Invited"), _("Held"), _("Agreed"), _("Exempted"), _("Held, per cent")),
+        *(_("Answers counted"), _("Very useful"), _("Somewhat useful"), _("Of little use"), _("Kept back")),
+    ]
     for group in found.pieces.alone:
         name = group.name if group.unit_id else _("Directly in %(unit)s") % {"unit": group.name}
-        yield [name, *_numbers(group.figures)]
+        yield [name, *_numbers(group.figures), *_useful(group.usefulness)]
     if found.pieces.together:
         names = ", ".join(group.name for group in found.pieces.together)
-        yield [_("Put together: %(names)s") % {"names": names}, *_numbers(found.pieces.figures_together)]
+        together = _numbers(found.pieces.figures_together)
+        yield [_("Put together: %(names)s") % {"names": names}, *together, *_useful(Usefulness())]
     if found.total:
-        yield [_("All"), *_numbers(found.total)]
+        yield [_("All"), *_numbers(found.total), *_useful(found.usefulness)]
 
 
 def _numbers(figures: Figures) -> list[str]:
     numbers = (figures.counted, figures.planned, figures.held, figures.agreed, figures.exempted, figures.share_held)
     return [str(number) for number in numbers]
+
+
+def _useful(usefulness: Usefulness) -> list[str]:
+    """How useful the conversations were; empty cells where nothing is told of it."""
+    numbers = (usefulness.answers, usefulness.very, usefulness.somewhat, usefulness.little, usefulness.kept_back)
+    return [str(number) if usefulness.answers else "" for number in numbers]
