@@ -178,6 +178,18 @@ def test_both_say_how_the_conversation_was(cast: Cast, agreed: Conversation) -> 
     assert "Thank you for your answer" in text_of(ada.get(reverse("agreement", args=[agreed.id])))
 
 
+def test_both_are_told_what_becomes_of_the_answer_before_they_give_it(cast: Cast, agreed: Conversation) -> None:
+    url = reverse("evaluation", args=[agreed.id])
+    employee, leader = (text_of(visitor(cast, name).get(url)) for name in ("ada", "leif"))
+    assert "<b>You and Leif</b> can read this" in employee
+    assert (
+        "What you choose also counts in figures, without your name and always at least five answers together."
+        in employee
+    )
+    assert "<b>You and Ada</b> can read this" in leader
+    assert "What you choose is in no figures." in leader
+
+
 def test_changing_the_plan_needs_the_page_it_was_changed_on(cast: Cast, held: Conversation) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast.ada)
