@@ -12,16 +12,22 @@ from samspill.plans.models import AgreedPlan, Confirmation
 
 def void_confirmations(actor: Actor, /, *, conversation: Conversation, plan: AgreedPlan, writing: Writing) -> int:
     """Void every confirmation that counts, remove the confirmed text, tell the others; returns how many there were."""
-    standing = list(Confirmation.objects.filter(plan=plan, voided_at__isnull=True).select_related("person"))
-    if not standing:
+    voided = take_confirmations_away(plan, writing)
+    if not voided:
         return 0
+    writing.record("voided", part=Part.AGREEMENT, count=len(voided))
+    who = Person.objects.get(id=actor.id)
+    for one in voided:
+        if one.person_id != actor.person_id:
+            put_voided(conversation, recipient=one.person, other=who)
+    return len(voided)
+
+
+def take_confirmations_away(plan: AgreedPlan, writing: Writing) -> list[Confirmation]:
+    """Void every confirmation that counts and remove the confirmed text, telling nobody; returns those voided."""
+    standing = list(Confirmation.objects.filter(plan=plan, voided_at__isnull=True).select_related("person"))
     Confirmation.objects.filter(id__in=[one.id for one in standing]).update(voided_at=clock.now())
     for one in standing:
         writing.remove(Part.AGREEMENT, f"confirmed:{one.text_hash}")
         writing.remove(Part.AGREEMENT, f"remark:{one.capacity}")
-    writing.record("voided", part=Part.AGREEMENT, count=len(standing))
-    who = Person.objects.get(id=actor.id)
-    for one in standing:
-        if one.person_id != actor.person_id:
-            put_voided(conversation, recipient=one.person, other=who)
-    return len(standing)
+    return standing
