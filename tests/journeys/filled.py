@@ -10,7 +10,7 @@ from samspill.guides.services import stating
 from samspill.guides.services.stating import Whose
 from samspill.organisation.services.referring import Draft, add_referral, add_suggested
 from samspill.plans.queries import read_agreement
-from samspill.plans.services import confirming, drafting
+from samspill.plans.services import confirming, drafting, leaving
 from tests.assessing import make_assessment, make_shared, use_assessments
 from tests.cast import Cast
 from tests.making import conversation_of, make_round
@@ -29,6 +29,7 @@ def fill(cast: Cast) -> None:
     use_assessments()
     make_shared(cast, start(cast, employee="ada", leader="leif"))
     hold(cast, employee="olav", leader="tor")
+    leaving.leave_unconfirmed(cast.actor("leif"), conversation_id=hold(cast, employee="vidar", leader="leif").id)
     make_assessment(cast, invite(cast, employee="frida", leader="vidar"), leader="vidar")
     prepare(cast, employee="leif", leader="vera")
     actor = cast.actor("vera")

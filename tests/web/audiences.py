@@ -103,6 +103,8 @@ PAGES: dict[str, str] = {
     "confirm": THE_TWO,
     "confirm_here": THE_TWO,
     "reopen": THE_TWO,
+    "leave_unconfirmed": THE_TWO,
+    "take_up_again": THE_TWO,
     "evaluation": THE_TWO,
     "document": THE_TWO,
     "document_page": THE_TWO,

@@ -24,7 +24,7 @@ from tests.rooms.guides.test_queries import make_addition
 from tests.web.audiences import EVERYBODY, MEMBERS, NINE, PAGES
 
 pytestmark = pytest.mark.django_db
-STATES = (State.PLANNED, State.INVITED, State.STARTED, State.HELD, State.AGREED, State.EXEMPTED)
+STATES = (State.PLANNED, State.INVITED, State.STARTED, State.HELD, State.AGREED, State.UNCONFIRMED, State.EXEMPTED)
 
 
 def _patterns() -> Iterator[URLPattern]:

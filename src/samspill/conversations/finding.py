@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Denied, NotFound
-from samspill.conversations.models import Appointment, Conversation, Conversations
+from samspill.conversations.models import LEADER, Appointment, Conversation, Conversations, appointments_true_today
 from samspill.people.models import Person
 
 
@@ -59,3 +59,14 @@ def leader_of(conversation: Conversation) -> Person | None:
         Appointment.objects.filter(conversation=conversation, until_at__isnull=True).select_related("leader").first()
     )
     return appointment.leader if appointment else None
+
+
+def other_today(actor: Actor, /, *, conversation: Conversation) -> Person | None:
+    """The other of the two, as of today: whom something is told, and who can answer; nobody where the leader has left.
+
+    The conversation must have been read for that very actor.
+    """
+    if conversation.capacity_of(actor) == LEADER:
+        return conversation.employee
+    appointed = appointments_true_today().filter(conversation=conversation).select_related("leader").first()
+    return appointed.leader if appointed else None

@@ -9,7 +9,7 @@ from samspill.confidentiality.actors import Actor, Role
 from samspill.confidentiality.decisions import Act, Decision, Part, allowed, denied
 from samspill.conversations.kinds import EMPLOYEE, LEADER, rules_of
 from samspill.conversations.models import Assessment, Conversation
-from samspill.conversations.states import BEFORE_START, IN_CONVERSATION, State
+from samspill.conversations.states import BEFORE_START, CONCLUDED, IN_CONVERSATION, State
 from samspill.foundation import clock
 from samspill.organisation.facts import the_organisation
 from samspill.organisation.states import AssessmentUse
@@ -18,7 +18,7 @@ FOLLOWING, OTHER_WRITES = "following leaders", "the other writes"
 KEPT = timedelta(days=30)
 ASSESSMENT_KEPT = timedelta(days=365)
 PREPARING = BEFORE_START | IN_CONVERSATION
-ASSESSED = PREPARING | {State.AGREED}
+ASSESSED = PREPARING | CONCLUDED
 RECORDABLE = PREPARING | {State.UNCONFIRMED}
 WITH_TEXT = frozenset(State) - {State.EXEMPTED}
 
@@ -186,7 +186,7 @@ SEE = Act("see", may=_the_two(frozenset(State)))
 SEE_LOG = Act("see_log", may=_the_two(frozenset(State)))
 INVITE = Act("invite", may=_the_two(BEFORE_START, capacities=(LEADER,)), part=Part.SHARED)
 CALL_OFF = Act("call_off", may=_the_two(frozenset({State.INVITED}), capacities=(LEADER,)))
-ISSUE_CODE = Act("issue_code", may=_the_two(PREPARING | {State.AGREED}, capacities=(LEADER,)))
+ISSUE_CODE = Act("issue_code", may=_the_two(PREPARING | CONCLUDED, capacities=(LEADER,)))
 EXEMPT = Act("exempt", may=may_exempt)
 DECLINE = Act("decline", may=may_decline)
 ASK, ASKED = Act("ask", may=may_ask), Act("ask", may=_the_two(BEFORE_START))
@@ -217,7 +217,7 @@ WRITE_LEADER_PREPARATION = Act(
 START = Act("start", may=_the_two(BEFORE_START))
 HOLD_ON_PAPER = Act("hold_on_paper", may=_the_two(BEFORE_START, capacities=(LEADER,)))
 CHANGE_WRITER = Act("change_writer", may=_the_two(IN_CONVERSATION))
-READ_NOTES = Act("read_notes", may=_the_two(IN_CONVERSATION | {State.AGREED}), part=Part.CONVERSATION_NOTES)
+READ_NOTES = Act("read_notes", may=_the_two(IN_CONVERSATION | CONCLUDED), part=Part.CONVERSATION_NOTES)
 WRITE_NOTES = Act("write_notes", may=may_write_notes, part=Part.CONVERSATION_NOTES)
 MARK_THEME = Act("mark_theme", may=_until_erased(_the_two(IN_CONVERSATION)), part=Part.CONVERSATION_NOTES)
 KEEP_ASIDE = Act("keep_aside", may=_until_erased(_the_two(IN_CONVERSATION)), part=Part.CONVERSATION_NOTES)

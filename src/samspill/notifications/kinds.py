@@ -148,6 +148,22 @@ class ConfirmedOnOthersDevice(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftUnconfirmed(Message):
+    """The other of the two has left the conversation without a confirmed plan; nobody is asked why."""
+
+    kind = "left_unconfirmed"
+    other: PersonName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenUpAgain(Message):
+    """The other of the two has taken up a plan that was left unconfirmed."""
+
+    kind = "taken_up_again"
+    other: PersonName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PreparationWillBeErased(Message):
     """The receiver's own preparation will soon be erased."""
 
@@ -246,6 +262,8 @@ KINDS: dict[str, type[Message]] = {
         ConfirmationVoided,
         PlanAgreed,
         ConfirmedOnOthersDevice,
+        LeftUnconfirmed,
+        TakenUpAgain,
         PreparationWillBeErased,
         LeaderChanged,
         ConversationAsked,

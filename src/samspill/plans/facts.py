@@ -53,8 +53,8 @@ def is_agreed_text(conversation_id: UUID, text_hash: str) -> bool:
 
 
 def count_open_actions(conversation_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """How many actions are open, by conversation."""
-    is_open = Q(state__in=[ActionState.OPEN, ActionState.UNDER_WAY])
+    """How many actions are open, by conversation; what was left unconfirmed is no promise."""
+    is_open = Q(state__in=[ActionState.OPEN, ActionState.UNDER_WAY]) & ~Q(plan__conversation__state=State.UNCONFIRMED)
     rows = Action.objects.filter(is_open, plan__conversation_id__in=list(conversation_ids))
     counted = rows.values_list("plan__conversation_id").annotate(count=Count("id"))
     return dict(counted.values_list("plan__conversation_id", "count"))

@@ -8,8 +8,10 @@ from samspill.notifications import outbox
 from samspill.notifications.kinds import (
     ConfirmationVoided,
     ConfirmedOnOthersDevice,
+    LeftUnconfirmed,
     PlanAgreed,
     PlanAwaitsConfirmation,
+    TakenUpAgain,
 )
 from samspill.people.models import Person
 
@@ -35,6 +37,18 @@ def put_agreed(conversation: Conversation, *, recipient: Person, other: Person) 
 def put_confirmed_elsewhere(conversation: Conversation, *, recipient: Person, other: Person) -> None:
     """The receiver has confirmed where the other is signed in; if it was somebody else, the receiver learns of it."""
     message = ConfirmedOnOthersDevice(path=_path(conversation), other=other.full_name, confirmed_at=clock.now())
+    outbox.put(message, recipient=recipient, about_id=conversation.id)
+
+
+def put_left_unconfirmed(conversation: Conversation, *, recipient: Person, other: Person) -> None:
+    """The other has left it without a confirmed plan: nothing is asked of the receiver."""
+    message = LeftUnconfirmed(path=_path(conversation), other=other.full_name)
+    outbox.put(message, recipient=recipient, about_id=conversation.id)
+
+
+def put_taken_up_again(conversation: Conversation, *, recipient: Person, other: Person) -> None:
+    """The other has taken up a plan that was left unconfirmed."""
+    message = TakenUpAgain(path=_path(conversation), other=other.full_name)
     outbox.put(message, recipient=recipient, about_id=conversation.id)
 
 

@@ -3,10 +3,10 @@
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Act, Decision, Part, allowed, denied
 from samspill.conversations.models import EMPLOYEE, LEADER, Conversation
-from samspill.conversations.states import IN_CONVERSATION, State
+from samspill.conversations.states import CONCLUDED, COUNTED_AS_HELD, IN_CONVERSATION, State
 from samspill.people.policy import has_own_secret
 
-WITH_PLAN = IN_CONVERSATION | {State.AGREED, State.UNCONFIRMED, State.DISCONTINUED}
+WITH_PLAN = IN_CONVERSATION | CONCLUDED | {State.DISCONTINUED}
 
 
 def may_read_plan(actor: Actor, conversation: Conversation) -> Decision:
@@ -53,12 +53,23 @@ def may_reopen(actor: Actor, conversation: Conversation) -> Decision:
     return allowed() if is_agreed else denied("wrong state")
 
 
+def may_leave_unconfirmed(actor: Actor, conversation: Conversation) -> Decision:
+    """Each of the two, when the conversation has been held; nobody is asked why."""
+    return may_confirm(actor, conversation)
+
+
+def may_take_up_again(actor: Actor, conversation: Conversation) -> Decision:
+    """Each of the two, when the plan was left unconfirmed."""
+    if conversation.capacity_of(actor) not in {EMPLOYEE, LEADER}:
+        return denied("not a party")
+    return allowed() if State(conversation.state) is State.UNCONFIRMED else denied("wrong state")
+
+
 def may_evaluate(actor: Actor, conversation: Conversation) -> Decision:
     """Each of the two, when the conversation has been held."""
     if conversation.capacity_of(actor) not in {EMPLOYEE, LEADER}:
         return denied("not a party")
-    held = State(conversation.state) in {State.HELD, State.AGREED}
-    return allowed() if held else denied("wrong state")
+    return allowed() if State(conversation.state) in COUNTED_AS_HELD else denied("wrong state")
 
 
 def may_follow_up(actor: Actor, conversation: Conversation) -> Decision:
@@ -77,8 +88,12 @@ WRITE_PLAN = Act("write_plan", may=may_write_plan, part=Part.AGREEMENT)
 CONFIRM = Act("confirm", may=may_confirm, part=Part.AGREEMENT)
 SIGN_ON_PAPER = Act("sign_on_paper", may=may_sign_on_paper, part=Part.AGREEMENT)
 REOPEN = Act("reopen", may=may_reopen, part=Part.AGREEMENT)
+LEAVE_UNCONFIRMED = Act("leave_unconfirmed", may=may_leave_unconfirmed, part=Part.AGREEMENT)
+TAKE_UP_AGAIN = Act("take_up_again", may=may_take_up_again)
 EVALUATE = Act("evaluate", may=may_evaluate, part=Part.AGREEMENT)
 FOLLOW_UP = Act("follow_up", may=may_follow_up)
 DELIVER = Act("deliver", may=may_deliver, part=Part.AGREEMENT)
 
-ACTS = (READ_PLAN, WRITE_PLAN, CONFIRM, SIGN_ON_PAPER, REOPEN, EVALUATE, FOLLOW_UP, DELIVER)
+ACTS = (
+    READ_PLAN, WRITE_PLAN, CONFIRM, SIGN_ON_PAPER, REOPEN, LEAVE_UNCONFIRMED, TAKE_UP_AGAIN, EVALUATE, FOLLOW_UP, DELIVER,
+)  # fmt: skip

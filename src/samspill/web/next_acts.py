@@ -103,17 +103,18 @@ def _later(text: ConversationText, state: State) -> NextAct:
     if state is State.AGREED:
         told = _("You both have a copy. What you promised stands in your lists of actions.")
         return NextAct(_("You have agreed on a plan"), told, "agreement", _("Read the plan"))
-    return _unheld(text, state) if state in UNHELD else _without_plan(text)
+    return _not_held(text, state) if state in UNHELD else _without_plan(text)
 
 
 def _without_plan(text: ConversationText) -> NextAct:
     if not text.meeting.conversation.is_recorded:
         told = _("There is no record. The notes from the conversation are erased within 30 days.")
         return NextAct(_("The conversation has been held"), told)
-    return NextAct(_("The conversation has been held"), "")
+    told = _("Nothing is sent to an archive, and nobody asks why. Either of you can take the plan up again.")
+    return NextAct(_("Held, and left without a confirmed plan"), told, "agreement", _("Read what is written"))
 
 
-def _unheld(text: ConversationText, state: State) -> NextAct:
+def _not_held(text: ConversationText, state: State) -> NextAct:
     names = _names(text)
     if state is State.EXEMPTED:
         return NextAct(_("No conversation for now"), _exempted(text))

@@ -65,6 +65,8 @@ DONE: dict[str, str | Promise] = {
     "confirmed_on_others_device": _("%(who)s confirmed the plan on the other’s device"),
     "voided": _("%(who)s changed the plan, so that both must confirm again"),
     "reopen": _("%(who)s opened the plan for changes"),
+    "leave_unconfirmed": _("%(who)s left it without a confirmed plan"),
+    "take_up_again": _("%(who)s took the plan up again"),
     "evaluate": _("%(who)s answered how useful the conversation was"),
     "follow_up": _("%(who)s told how an action goes"),
     "own_copy": _("%(who)s took out an own copy of the plan"),

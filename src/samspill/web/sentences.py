@@ -30,6 +30,7 @@ SENTENCES = {
     "has_actions": _("The plan has actions. Remove them first, or keep them."),
     "nothing_agreed": _("There is nothing to confirm yet. Add an action or a goal, or say that none is needed."),
     "text_changed": _("The text has been changed since you read it. Read it through once more."),
+    "nobody_answers": _("Nobody leads this conversation any more, so there is nobody to answer. It stays as it is."),
     "no_leader": _("This conversation has no leader now. HR knows, and will settle it."),
     "confirmed_already": _("You have confirmed this text already."),
     "usefulness_missing": _("Say how useful the conversation was."),

@@ -27,12 +27,13 @@ PAGES = {
     Step.AGREED: "agreement",
     Step.FOLLOWED_UP: "actions",
 }
-BEHIND = {State.INVITED: 1, State.STARTED: 2, State.HELD: 3, State.AGREED: 4}
+BEHIND = {State.INVITED: 1, State.STARTED: 2, State.HELD: 3, State.UNCONFIRMED: 3, State.AGREED: 4}
 CAN_BE_OPENED = {
     State.PLANNED: {Step.INVITED, Step.PREPARED, Step.HELD},
     State.INVITED: {Step.INVITED, Step.PREPARED, Step.HELD},
     State.STARTED: {Step.INVITED, Step.PREPARED, Step.HELD, Step.AGREED},
     State.HELD: {Step.INVITED, Step.PREPARED, Step.HELD, Step.AGREED},
+    State.UNCONFIRMED: {Step.INVITED, Step.AGREED},
     State.AGREED: {Step.INVITED, Step.AGREED, Step.FOLLOWED_UP},
 }
 

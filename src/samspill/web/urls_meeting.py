@@ -1,7 +1,18 @@
 """Pages of the meeting, the agreement, the actions and Min side."""
 
 from samspill.web.routing import Who, page
-from samspill.web.views import acting, agreeing, confirming_here, document, drafting, home, meeting, paper, writing
+from samspill.web.views import (
+    acting,
+    agreeing,
+    confirming_here,
+    document,
+    drafting,
+    home,
+    leaving,
+    meeting,
+    paper,
+    writing,
+)
 
 ROOM = "samtaler/<uuid:conversation_id>/samtale/"
 AGREEMENT = "samtaler/<uuid:conversation_id>/avtale/"
@@ -37,6 +48,8 @@ urlpatterns = [
     page(f"{AGREEMENT}til-underskrift.pdf", paper.sheet, name="signing_sheet", who=TWO),
     page(f"{AGREEMENT}underskrevet/", paper.signed, name="signed_on_paper", who=TWO, methods=BOTH),
     page(f"{AGREEMENT}apne/", agreeing.reopen, name="reopen", who=TWO, methods=BOTH),
+    page(f"{AGREEMENT}uten-bekreftelse/", leaving.leave, name="leave_unconfirmed", who=TWO, methods=BOTH),
+    page(f"{AGREEMENT}ta-opp-igjen/", leaving.take_up_again, name="take_up_again", who=TWO, methods=POST),
     page(f"{AGREEMENT}vurdering/", agreeing.evaluation, name="evaluation", who=TWO, methods=BOTH),
     page(f"{AGREEMENT}dokument/", document.document, name="document", who=TWO),
     page(f"{AGREEMENT}dokument/<int:page>.png", document.document_page, name="document_page", who=TWO),

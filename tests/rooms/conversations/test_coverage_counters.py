@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.cast import Cast
 from tests.making import make_round
@@ -19,8 +19,9 @@ from samspill.conversations.states import WrongState
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
 from samspill.organisation.models import UnitAncestor
+from samspill.plans.services.leaving import leave_unconfirmed, take_up_again
 
-ACTS = ("invite", "call_off", "start", "finish", "exempt", "bring_back", "decline")
+ACTS = ("invite", "call_off", "start", "finish", "leave", "take_up", "exempt", "bring_back", "decline")
 
 
 def _counted() -> dict[tuple[object, str], int]:
@@ -48,6 +49,10 @@ def _do(cast: Cast, act: str, conversation: Conversation) -> None:
             start_conversation(leif, conversation_id=id_)
         case "finish":
             finish_conversation(leif, conversation_id=id_)
+        case "leave":
+            leave_unconfirmed(ada, conversation_id=id_)
+        case "take_up":
+            take_up_again(leif, conversation_id=id_)
         case "exempt":
             exempt(leif, conversation_id=id_, reason="absent")
         case "bring_back":
@@ -58,6 +63,7 @@ def _do(cast: Cast, act: str, conversation: Conversation) -> None:
 
 @pytest.mark.django_db
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(acts=["start", "finish", "leave", "take_up", "leave"])
 @given(acts=st.lists(st.sampled_from(ACTS), max_size=12))
 def test_counters_follow_every_move(cast: Cast, acts: list[str]) -> None:
     if not Conversation.objects.exists():

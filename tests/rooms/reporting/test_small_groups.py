@@ -135,6 +135,7 @@ def test_a_group_of_exempted_only_is_not_left_over() -> None:
     [
         ({}, Figures()),
         ({"planned": 1, "invited": 2, "started": 1, "held": 3, "agreed": 4}, Figures(11, 3, 7, 4, 0)),
+        ({"agreed": 2, "unconfirmed": 3}, Figures(5, 0, 5, 2, 0)),
         ({"declined": 1, "exempted": 2, "discontinued": 5}, Figures(1, 0, 0, 0, 2)),
     ],
 )

@@ -12,7 +12,7 @@ from samspill.conversations.services.exempting import decline, exempt
 from samspill.conversations.services.holding import finish_conversation, start_conversation
 from samspill.conversations.services.inviting import Draft, invite
 from samspill.conversations.services.writing import TALKED, mark_theme, save_note
-from samspill.conversations.states import State
+from samspill.conversations.states import COUNTED_AS_HELD, State
 from samspill.foundation import clock
 from samspill.operations.demo.stories import Preparation, Story
 from samspill.plans.queries import read_agreement
@@ -20,11 +20,12 @@ from samspill.plans.services.confirming import confirm_plan
 from samspill.plans.services.drafting import ActionDraft, add_action, add_goal, set_without_actions
 from samspill.plans.services.evaluating import evaluate
 from samspill.plans.services.following_up import set_action_state
+from samspill.plans.services.leaving import leave_unconfirmed
 
 DAY = timedelta(days=1)
 FREE_DAYS = {(1, 1), (5, 1), (5, 17), (12, 24), (12, 25), (12, 26), (12, 31)}
-HELD = {State.STARTED, State.HELD, State.AGREED}
-OVER = {State.HELD, State.AGREED}
+BEGUN = COUNTED_AS_HELD | {State.STARTED}
+LEFT_AFTER = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +117,21 @@ class _Telling:
         if self.story.assessment:
             yield Act(invited + 3 * DAY + timedelta(minutes=20), self.assess)
             yield Act(invited + 3 * DAY + timedelta(minutes=40), self.share_assessment)
-        if self.story.state in HELD:
+        if self.story.state in BEGUN:
             yield from self.acts_of_meeting(meeting)
 
     def acts_of_meeting(self, meeting: datetime) -> Iterator[Act]:
         yield Act(meeting, self.start)
         yield Act(meeting + timedelta(minutes=15), self.take_notes)
-        if self.story.state not in OVER:
+        if self.story.state not in COUNTED_AS_HELD:
             return
         yield Act(meeting + timedelta(minutes=self.story.minutes - 10), self.agree)
         yield Act(meeting + timedelta(minutes=self.story.minutes), self.finish)
         confirmed_by = ("employee", "leader") if self.story.state == State.AGREED else self.story.confirmed_by
         for days, who in enumerate(confirmed_by, start=1):
             yield Act(meeting + days * timedelta(hours=20), lambda who=who: self.confirm(who))  # type: ignore[misc]
+        if self.story.state == State.UNCONFIRMED:
+            yield Act(meeting + LEFT_AFTER, self.leave)
         if self.story.usefulness:
             yield Act(meeting + timedelta(hours=21), self.evaluate)
         yield from self.acts_of_following_up()
@@ -202,6 +205,9 @@ class _Telling:
         seen = read_agreement(actor, conversation_id=about).text_hash
         remark = self.story.remark if who == "employee" else ""
         confirm_plan(actor, conversation_id=about, seen_hash=seen, remark=remark)
+
+    def leave(self) -> None:
+        leave_unconfirmed(self.pair.employee, conversation_id=self.pair.conversation_id)
 
     def evaluate(self) -> None:
         about, usefulness = self.pair.conversation_id, self.story.usefulness

@@ -40,7 +40,8 @@ def _shown(
     request: HttpRequest, actor: Actor, text: AgreementText, form: ConfirmForm, *, status: int = 200
 ) -> HttpResponse:
     conversation = text.meeting.conversation
-    is_agreed, organisation = conversation.state == "agreed", the_organisation()
+    is_agreed, is_unconfirmed = conversation.state == "agreed", conversation.state == "unconfirmed"
+    organisation = the_organisation()
     is_draft = conversation.state in {"started", "held"}
     context = {
         "text": text,
@@ -52,8 +53,9 @@ def _shown(
         "drafted": {one.what for one in text.plan.actions},
         "is_held": conversation.state == "held",
         "is_agreed": is_agreed,
+        "is_unconfirmed": is_unconfirmed,
         "has_many_actions": len(text.plan.actions) > SUGGESTED_ACTIONS,
-        "delivery": read_delivery(actor, conversation=conversation) if is_agreed else None,
+        "delivery": read_delivery(actor, conversation=conversation) if is_agreed or is_unconfirmed else None,
         "public_title": title_in_journal(conversation, organisation),
         "organisation": organisation,
         "organisation_name": organisation.name,  # known already, so not read for the header
