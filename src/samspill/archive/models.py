@@ -18,7 +18,7 @@ class Delivery(Identified):
         FAILED = "failed"
 
     conversation = models.ForeignKey("conversations.Conversation", on_delete=models.PROTECT, related_name="+")
-    text_hash = models.CharField(max_length=64)
+    document_hash = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=State.choices, default=State.READY)
     public_title = models.CharField(max_length=200)
     made_at = models.DateTimeField(default=clock.now)
@@ -32,10 +32,12 @@ class Delivery(Identified):
     PRIVACY = declare(
         "agreement",
         public="public_title",
-        fact="id conversation text_hash state made_at due_at attempts received_at receipt file_hash last_error",
+        fact="id conversation document_hash state made_at due_at attempts received_at receipt file_hash last_error",
     )
 
     class Meta:
-        """One delivery to a confirmed text."""
+        """One delivery to a confirmed text, and to each correction of its spelling."""
 
-        constraints = [models.UniqueConstraint(fields=["conversation", "text_hash"], name="one_delivery_per_text")]
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "document_hash"], name="one_delivery_per_document")
+        ]

@@ -24,7 +24,7 @@ from samspill.conversations.models import Conversation
 from samspill.conversations.services.erasing import erase_preparation
 from samspill.foundation import clock
 from samspill.organisation.facts import the_organisation
-from samspill.plans.facts import agreed_and_undelivered, is_agreed_text
+from samspill.plans.facts import agreed_and_undelivered, is_agreed_document
 from samspill.plans.queries import read_archive_copy
 from samspill.plans.texts import year_of
 
@@ -33,17 +33,17 @@ DELIVERY = Actor.system("delivery")
 
 
 def queue_deliveries(actor: Actor, /) -> int:
-    """Make a delivery of each agreed plan that has none; doing it twice makes no second one."""
-    known = Delivery.objects.filter(conversation_id=OuterRef("conversation_id"), text_hash=OuterRef("text_hash"))
+    """Make a delivery of each agreed plan that has none as it reads now; doing it twice makes no second one."""
+    is_same = {"conversation_id": OuterRef("conversation_id"), "document_hash": OuterRef("document_hash")}
     language = the_organisation().language  # of the journal, whatever language the two spoke
     with transaction.atomic():
         rows = [
             Delivery(
                 conversation_id=one.conversation_id,
-                text_hash=one.text_hash,
+                document_hash=one.document_hash,
                 public_title=public_title(one.year, language=language),
             )
-            for one in agreed_and_undelivered(Exists(known))
+            for one in agreed_and_undelivered(Exists(Delivery.objects.filter(**is_same)))
         ]
         Delivery.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
@@ -62,7 +62,7 @@ def _deliver_one(delivery_id: UUID) -> bool:
         if delivery.state == Delivery.State.RECEIVED:
             return False
         conversation = find_conversation(DELIVERY, delivery.conversation_id, is_locked=True)
-        if not is_agreed_text(conversation.id, delivery.text_hash):
+        if not is_agreed_document(conversation.id, delivery.document_hash):
             delivery.delete()
             return False
         try:

@@ -131,6 +131,21 @@ class Remark:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Correction:
+    """A text whose spelling was corrected after both had confirmed it: proposed by one, accepted by the other.
+
+    ``proposed_at`` and ``accepted_at`` are aware. It changes nothing that was agreed.
+    """
+
+    before: str
+    after: str
+    proposed_by: str
+    proposed_at: datetime
+    accepted_by: str
+    accepted_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Section:
     """A headed part of the information sheet; paragraphs are parted by an empty line."""
 

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samspill.documents.content import Action, Goal, Plan, Remark, Responsible, Role, Signature
+from samspill.documents.content import Action, Correction, Goal, Plan, Remark, Responsible, Role, Signature
 from samspill.documents.lettering import as_one_line, as_printable
 from samspill.documents.wording import write_day, write_moment, write_short_day
 
@@ -25,7 +25,13 @@ class SignaturesDisagree(ValueError):
 
 
 def lay_out_plan(
-    plan: Plan, /, *, signatures: Sequence[Signature], remarks: Sequence[Remark], standard: Standard
+    plan: Plan,
+    /,
+    *,
+    signatures: Sequence[Signature],
+    remarks: Sequence[Remark],
+    standard: Standard,
+    corrections: Sequence[Correction] = (),
 ) -> dict[str, Any]:
     """The plan's template content in the language that is active.
 
@@ -44,6 +50,7 @@ def lay_out_plan(
         "focus": _focus(plan),
         "signatures": _signatures(plan, signatures, standard),
         "remarks": _remarks(remarks),
+        "corrections": _corrections(corrections, standard),
         "readers": _readers(plan, standard),
         "text_hash": _text_hash(signatures),
     }
@@ -177,6 +184,31 @@ def _remarks(remarks: Sequence[Remark]) -> dict[str, Any]:
         for remark in remarks
     ]
     return {"title": _("Remarks"), "texts": texts}
+
+
+def _corrections(corrections: Sequence[Correction], standard: Standard) -> dict[str, Any]:
+    rows = [
+        {"before": as_printable(one.before), "after": as_printable(one.after), "signed": _signed(one)}
+        for one in corrections
+    ]
+    note = _(
+        "Both confirmations stand. The text above has the corrected spelling; "
+        "the checksum is of the text as both confirmed it."
+    )
+    attached = _("The attached data are that text, too.") if standard == "own" else ""
+    return {
+        "title": _("Spelling corrected afterwards"),
+        "columns": [_("Before"), _("After"), _("Corrected by both")],
+        "rows": rows,
+        "note": f"{note} {attached}".strip(),
+    }
+
+
+def _signed(one: Correction) -> list[str]:
+    """Who proposed and who accepted, as two lines."""
+    proposed = {"name": as_one_line(one.proposed_by), "day": write_moment(one.proposed_at)}
+    accepted = {"name": as_one_line(one.accepted_by), "day": write_moment(one.accepted_at)}
+    return [_("Proposed by %(name)s %(day)s") % proposed, _("Accepted by %(name)s %(day)s") % accepted]
 
 
 def _readers(plan: Plan, standard: Standard) -> dict[str, Any]:

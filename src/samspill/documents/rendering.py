@@ -16,7 +16,7 @@ from typing import Any
 import typst
 from django.utils import translation
 
-from samspill.documents.content import InvitationSheet, Plan, Remark, Signature
+from samspill.documents.content import Correction, InvitationSheet, Plan, Remark, Signature
 from samspill.documents.form_content import GuideForm, MenuSheet
 from samspill.documents.guide_form import lay_out_guide_form, lay_out_menu
 from samspill.documents.invitation_sheet import lay_out_invitation
@@ -37,7 +37,14 @@ class UnprintableContent(RuntimeError):
 
 
 def render_plan(
-    plan: Plan, /, *, signatures: Sequence[Signature], remarks: Sequence[Remark], standard: Standard, language: str
+    plan: Plan,
+    /,
+    *,
+    signatures: Sequence[Signature],
+    remarks: Sequence[Remark],
+    standard: Standard,
+    language: str,
+    corrections: Sequence[Correction] = (),
 ) -> bytes:
     """The agreed plan as a PDF.
 
@@ -50,8 +57,9 @@ def render_plan(
         SignaturesDisagree: the signatures carry different hashes.
         UnprintableContent: typst refused the document.
     """
-    content = _plan_content(plan, signatures, remarks, standard, language)
+    content = _plan_content(plan, signatures, remarks, corrections, standard, language)
     moments = [*(signature.at for signature in signatures), *(remark.at for remark in remarks)]
+    moments += [correction.accepted_at for correction in corrections]
     made_at = max(moments, default=datetime.combine(plan.held_on, time(), UTC))
     attachment = plan.canonical.decode() if standard == "own" else ""
     standards = _OWN_STANDARDS if standard == "own" else _ARCHIVE_STANDARDS
@@ -59,7 +67,13 @@ def render_plan(
 
 
 def render_plan_pages(
-    plan: Plan, /, *, signatures: Sequence[Signature], remarks: Sequence[Remark], language: str
+    plan: Plan,
+    /,
+    *,
+    signatures: Sequence[Signature],
+    remarks: Sequence[Remark],
+    language: str,
+    corrections: Sequence[Correction] = (),
 ) -> list[bytes]:
     """Each page of the archive's copy as a picture (PNG); none where there are more than ``MOST_PAGES``.
 
@@ -67,14 +81,20 @@ def render_plan_pages(
         SignaturesDisagree: the signatures carry different hashes.
         UnprintableContent: typst refused the document.
     """
-    content = _plan_content(plan, signatures, remarks, "archive", language)
+    content = _plan_content(plan, signatures, remarks, corrections, "archive", language)
     if not _count_pictures(content, language):
         return []
     return _press("plan").draw(content, language=language, pixels_per_inch=_TO_READ)
 
 
 def count_plan_pages(
-    plan: Plan, /, *, signatures: Sequence[Signature], remarks: Sequence[Remark], language: str
+    plan: Plan,
+    /,
+    *,
+    signatures: Sequence[Signature],
+    remarks: Sequence[Remark],
+    language: str,
+    corrections: Sequence[Correction] = (),
 ) -> int:
     """How many pictures ``render_plan_pages`` gives; the document is set for it, but not drawn at a size to be read.
 
@@ -82,7 +102,7 @@ def count_plan_pages(
         SignaturesDisagree: the signatures carry different hashes.
         UnprintableContent: typst refused the document.
     """
-    return _count_pictures(_plan_content(plan, signatures, remarks, "archive", language), language)
+    return _count_pictures(_plan_content(plan, signatures, remarks, corrections, "archive", language), language)
 
 
 def render_invitation(invitation: InvitationSheet, /, *, language: str) -> bytes:
@@ -119,10 +139,15 @@ def render_menu(menu: MenuSheet, /, *, language: str) -> bytes:
 
 
 def _plan_content(
-    plan: Plan, signatures: Sequence[Signature], remarks: Sequence[Remark], standard: Standard, language: str
+    plan: Plan,
+    signatures: Sequence[Signature],
+    remarks: Sequence[Remark],
+    corrections: Sequence[Correction],
+    standard: Standard,
+    language: str,
 ) -> dict[str, Any]:
     with translation.override(language):
-        return lay_out_plan(plan, signatures=signatures, remarks=remarks, standard=standard)
+        return lay_out_plan(plan, signatures=signatures, remarks=remarks, standard=standard, corrections=corrections)
 
 
 def _count_pictures(content: Mapping[str, Any], language: str) -> int:

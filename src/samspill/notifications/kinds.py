@@ -164,6 +164,22 @@ class TakenUpAgain(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionProposed(Message):
+    """The other of the two proposes to correct the spelling of the plan; the mail does not say which words."""
+
+    kind = "correction_proposed"
+    other: PersonName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionAnswered(Message):
+    """The other of the two has answered a proposal to correct the spelling of the plan."""
+
+    kind = "correction_answered"
+    other: PersonName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PreparationWillBeErased(Message):
     """The receiver's own preparation will soon be erased."""
 
@@ -264,6 +280,8 @@ KINDS: dict[str, type[Message]] = {
         ConfirmedOnOthersDevice,
         LeftUnconfirmed,
         TakenUpAgain,
+        CorrectionProposed,
+        CorrectionAnswered,
         PreparationWillBeErased,
         LeaderChanged,
         ConversationAsked,

@@ -1,6 +1,6 @@
 """The plan as a document: the text that both have confirmed, or a draft of it, on paper and as pictures of its pages."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from samspill.confidentiality import gate
@@ -11,10 +11,11 @@ from samspill.conversations.finding import find_conversation, leader_of
 from samspill.conversations.models import EMPLOYEE, LEADER, Conversation
 from samspill.conversations.queries import Meeting, meeting_of
 from samspill.conversations.states import State
-from samspill.documents.content import Plan, Remark, Role, Signature
+from samspill.documents.content import Correction, Plan, Remark, Role, Signature
 from samspill.documents.plan_sheet import Standard
 from samspill.documents.rendering import count_plan_pages, render_plan, render_plan_pages
 from samspill.people.models import Person
+from samspill.plans.corrections import CorrectionText, corrected_text, standing_corrections
 from samspill.plans.models import AgreedPlan, Confirmation
 from samspill.plans.policy import READ_PLAN
 from samspill.plans.texts import canonical_text, hash_of, plan_of, plan_text
@@ -28,20 +29,38 @@ class PlanDocument:
     signatures: list[Signature]
     remarks: list[Remark]
     language: str
+    corrections: list[Correction] = field(default_factory=list)
 
     def print(self, *, standard: Standard) -> bytes:
         """The document as a PDF."""
         return render_plan(
-            self.plan, signatures=self.signatures, remarks=self.remarks, standard=standard, language=self.language
+            self.plan,
+            signatures=self.signatures,
+            remarks=self.remarks,
+            standard=standard,
+            language=self.language,
+            corrections=self.corrections,
         )
 
     def draw(self) -> list[bytes]:
         """The pages of what is filed, as pictures; none where there are too many to draw."""
-        return render_plan_pages(self.plan, signatures=self.signatures, remarks=self.remarks, language=self.language)
+        return render_plan_pages(
+            self.plan,
+            signatures=self.signatures,
+            remarks=self.remarks,
+            language=self.language,
+            corrections=self.corrections,
+        )
 
     def count_pages(self) -> int:
         """How many pictures ``draw`` gives."""
-        return count_plan_pages(self.plan, signatures=self.signatures, remarks=self.remarks, language=self.language)
+        return count_plan_pages(
+            self.plan,
+            signatures=self.signatures,
+            remarks=self.remarks,
+            language=self.language,
+            corrections=self.corrections,
+        )
 
     def unsigned(self) -> "PlanDocument":
         """The text alone, to be signed by hand: what was confirmed here is void then."""
@@ -85,7 +104,9 @@ def read_document_page(actor: Actor, /, *, conversation_id: UUID, number: int) -
 
 
 def confirmed_document(conversation: Conversation, opened: Opened) -> PlanDocument:
-    """The text that both have confirmed, with their confirmations and remarks.
+    """The text that both have confirmed, with their confirmations and remarks, and its spelling corrected since.
+
+    The data of an own copy stay the very bytes that were confirmed, which the checksum is of.
 
     Raises:
         NotFound: it is not agreed.
@@ -94,7 +115,15 @@ def confirmed_document(conversation: Conversation, opened: Opened) -> PlanDocume
     canonical = opened.text(Part.AGREEMENT, f"confirmed:{plan.text_hash}")
     if not canonical:
         raise NotFound
-    return _document(canonical, standing_confirmations(plan), opened, conversation.language)
+    given = standing_confirmations(plan)
+    accepted = [one for one in standing_corrections(opened) if one.is_accepted]
+    corrected = corrected_text(canonical, accepted, conversation) if accepted else canonical
+    document = _document(corrected, given, opened, conversation.language)
+    return replace(
+        document,
+        plan=replace(document.plan, canonical=canonical.encode()),
+        corrections=[_correction(one) for one in accepted],
+    )
 
 
 def draft_document(conversation: Conversation, opened: Opened, *, leader: Person | None) -> PlanDocument:
@@ -149,6 +178,20 @@ def _remarks(given: list[Confirmation], opened: Opened) -> list[Remark]:
         for one in given
         if (text := opened.text(Part.AGREEMENT, f"remark:{one.capacity}"))
     ]
+
+
+def _correction(one: CorrectionText) -> Correction:
+    correction = one.correction
+    assert correction.answered_by
+    assert correction.answered_at
+    return Correction(
+        before=one.before,
+        after=one.after,
+        proposed_by=correction.proposed_by.full_name,
+        proposed_at=correction.proposed_at,
+        accepted_by=correction.answered_by.full_name,
+        accepted_at=correction.answered_at,
+    )
 
 
 def _role(capacity: str) -> Role:

@@ -18,16 +18,16 @@ __all__ = [
     "agreed_and_undelivered",
     "count_open_actions",
     "count_usefulness",
-    "is_agreed_text",
+    "is_agreed_document",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class AgreedFact:
-    """That a plan is agreed and to be archived."""
+    """That a plan is agreed and to be archived, as it reads now."""
 
     conversation_id: UUID
-    text_hash: str
+    document_hash: str
     year: int
 
 
@@ -35,21 +35,21 @@ def agreed_and_undelivered(delivered: Combinable) -> list[AgreedFact]:
     """Agreed plans that are to be archived and are not among those delivered.
 
     Args:
-        delivered: ``Exists`` of a delivery, by ``OuterRef`` to a plan's ``conversation_id`` and ``text_hash``.
+        delivered: ``Exists`` of a delivery, by ``OuterRef`` to a plan's ``conversation_id`` and ``document_hash``.
     """
     agreed = AgreedPlan.objects.filter(
         ~Q(delivered), conversation__state=State.AGREED, conversation__is_archiving=True, confirmed_at__isnull=False
     )
     return [
-        AgreedFact(plan.conversation_id, plan.text_hash, year_of(plan.conversation))
+        AgreedFact(plan.conversation_id, plan.document_hash, year_of(plan.conversation))
         for plan in agreed.select_related("conversation")
     ]
 
 
-def is_agreed_text(conversation_id: UUID, text_hash: str) -> bool:
-    """Whether this is the text that both have confirmed, as the plan stands now."""
+def is_agreed_document(conversation_id: UUID, document_hash: str) -> bool:
+    """Whether this is the text that both have confirmed with the spelling corrected since, as the plan stands now."""
     agreed = AgreedPlan.objects.filter(conversation_id=conversation_id, conversation__state=State.AGREED)
-    return agreed.filter(text_hash=text_hash, confirmed_at__isnull=False).exists()
+    return agreed.filter(document_hash=document_hash, confirmed_at__isnull=False).exists()
 
 
 def count_open_actions(conversation_ids: Iterable[UUID]) -> dict[UUID, int]:

@@ -8,6 +8,8 @@ from samspill.notifications import outbox
 from samspill.notifications.kinds import (
     ConfirmationVoided,
     ConfirmedOnOthersDevice,
+    CorrectionAnswered,
+    CorrectionProposed,
     LeftUnconfirmed,
     PlanAgreed,
     PlanAwaitsConfirmation,
@@ -49,6 +51,18 @@ def put_left_unconfirmed(conversation: Conversation, *, recipient: Person, other
 def put_taken_up_again(conversation: Conversation, *, recipient: Person, other: Person) -> None:
     """The other has taken up a plan that was left unconfirmed."""
     message = TakenUpAgain(path=_path(conversation), other=other.full_name)
+    outbox.put(message, recipient=recipient, about_id=conversation.id)
+
+
+def put_correction_proposed(conversation: Conversation, *, recipient: Person, other: Person) -> None:
+    """The other has proposed to correct the spelling of the plan; what, is on the page."""
+    message = CorrectionProposed(path=_path(conversation), other=other.full_name)
+    outbox.put(message, recipient=recipient, about_id=conversation.id)
+
+
+def put_correction_answered(conversation: Conversation, *, recipient: Person, other: Person) -> None:
+    """The other has answered what the receiver proposed."""
+    message = CorrectionAnswered(path=_path(conversation), other=other.full_name)
     outbox.put(message, recipient=recipient, about_id=conversation.id)
 
 

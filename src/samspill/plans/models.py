@@ -34,15 +34,22 @@ class ActionState(models.TextChoices):
 
 
 class AgreedPlan(Identified):
-    """The plan of one conversation: drafted by the two, then confirmed by both."""
+    """The plan of one conversation: drafted by the two, then confirmed by both.
+
+    ``text_hash`` is of the text that both have confirmed; ``document_hash`` tells that text together with the
+    corrections of spelling accepted since from every other, and is what the archive's deliveries go by.
+    """
 
     conversation = models.OneToOneField("conversations.Conversation", on_delete=models.CASCADE, related_name="+")
     is_without_actions = models.BooleanField(default=False)
     text_hash = models.CharField(max_length=64, blank=True)
+    document_hash = models.CharField(max_length=64, blank=True)
     confirmed_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=0)
 
-    PRIVACY = declare("agreement", fact="id conversation is_without_actions text_hash confirmed_at revision")
+    PRIVACY = declare(
+        "agreement", fact="id conversation is_without_actions text_hash document_hash confirmed_at revision"
+    )
 
 
 class Goal(Identified):
@@ -167,3 +174,46 @@ class UsefulnessCount(models.Model):
         """One row to a round and unit."""
 
         constraints = [models.UniqueConstraint(fields=["round", "unit"], name="one_usefulness_count")]
+
+
+class Correction(Identified):
+    """That one of the two proposes to correct the spelling of a confirmed text, and what the other answered.
+
+    ``field`` is the name of the sealed field that it corrects; before and after are sealed as ``correction:<id>``.
+    ``text_hash`` is of the whole text as it reads with what is accepted so far. It falls away when the plan is opened.
+    """
+
+    class State(models.TextChoices):
+        """How far a correction has come."""
+
+        PROPOSED = "proposed"
+        ACCEPTED = "accepted"
+        DECLINED = "declined"
+        WITHDRAWN = "withdrawn"
+
+    plan = models.ForeignKey(AgreedPlan, on_delete=models.CASCADE, related_name="corrections")
+    field = models.CharField(max_length=80)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    capacity = models.CharField(max_length=10)
+    proposed_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=clock.now)
+    answered_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    text_hash = models.CharField(max_length=64, blank=True)
+    voided_at = models.DateTimeField(null=True)
+
+    PRIVACY = declare(
+        "agreement",
+        fact="id plan field state capacity proposed_by proposed_at answered_by answered_at text_hash voided_at",
+    )
+
+    class Meta:
+        """One that awaits an answer to a field."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "field"],
+                condition=Q(state="proposed", voided_at__isnull=True),
+                name="one_correction_at_a_time",
+            )
+        ]

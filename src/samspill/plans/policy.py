@@ -65,6 +65,11 @@ def may_take_up_again(actor: Actor, conversation: Conversation) -> Decision:
     return allowed() if State(conversation.state) is State.UNCONFIRMED else denied("wrong state")
 
 
+def may_correct(actor: Actor, conversation: Conversation) -> Decision:
+    """Each of the two, when the plan is agreed: one proposes how a word is spelt, the other answers; it voids nothing."""
+    return may_reopen(actor, conversation)
+
+
 def may_evaluate(actor: Actor, conversation: Conversation) -> Decision:
     """Each of the two, when the conversation has been held."""
     if conversation.capacity_of(actor) not in {EMPLOYEE, LEADER}:
@@ -88,6 +93,8 @@ WRITE_PLAN = Act("write_plan", may=may_write_plan, part=Part.AGREEMENT)
 CONFIRM = Act("confirm", may=may_confirm, part=Part.AGREEMENT)
 SIGN_ON_PAPER = Act("sign_on_paper", may=may_sign_on_paper, part=Part.AGREEMENT)
 REOPEN = Act("reopen", may=may_reopen, part=Part.AGREEMENT)
+PROPOSE_CORRECTION = Act("propose_correction", may=may_correct, part=Part.AGREEMENT)
+ANSWER_CORRECTION = Act("answer_correction", may=may_correct, part=Part.AGREEMENT)
 LEAVE_UNCONFIRMED = Act("leave_unconfirmed", may=may_leave_unconfirmed, part=Part.AGREEMENT)
 TAKE_UP_AGAIN = Act("take_up_again", may=may_take_up_again)
 EVALUATE = Act("evaluate", may=may_evaluate, part=Part.AGREEMENT)
@@ -95,5 +102,6 @@ FOLLOW_UP = Act("follow_up", may=may_follow_up)
 DELIVER = Act("deliver", may=may_deliver, part=Part.AGREEMENT)
 
 ACTS = (
-    READ_PLAN, WRITE_PLAN, CONFIRM, SIGN_ON_PAPER, REOPEN, LEAVE_UNCONFIRMED, TAKE_UP_AGAIN, EVALUATE, FOLLOW_UP, DELIVER,
+    READ_PLAN, WRITE_PLAN, CONFIRM, SIGN_ON_PAPER, REOPEN, PROPOSE_CORRECTION, ANSWER_CORRECTION,
+    LEAVE_UNCONFIRMED, TAKE_UP_AGAIN, EVALUATE, FOLLOW_UP, DELIVER,
 )  # fmt: skip

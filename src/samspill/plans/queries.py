@@ -13,6 +13,7 @@ from samspill.conversations.queries import Meeting, direction_of, meeting_of
 from samspill.guides.direction import Direction
 from samspill.guides.queries import read_guide
 from samspill.guides.texts import GuideText
+from samspill.plans.corrections import CorrectionText, standing_corrections
 from samspill.plans.documents import confirmed_document, draft_document, standing_confirmations
 from samspill.plans.models import Confirmation, Evaluation
 from samspill.plans.policy import DELIVER, EVALUATE, READ_PLAN, SIGN_ON_PAPER
@@ -50,6 +51,7 @@ class AgreementText:
     direction: Direction
     reopened: ReopeningText | None
     may_sign_on_paper: bool
+    corrections: list[CorrectionText]
 
     @property
     def has_confirmed(self) -> bool:
@@ -70,6 +72,25 @@ class AgreementText:
     def has_focus(self) -> bool:
         """Whether anything is written ahead under any theme."""
         return any(one.text.strip() for one in self.plan.focus)
+
+    @property
+    def accepted(self) -> list[CorrectionText]:
+        """The corrections of spelling that both have signed."""
+        return [one for one in self.corrections if one.is_accepted]
+
+    @property
+    def awaiting_reader(self) -> list[CorrectionText]:
+        """The corrections that the other proposes."""
+        return [one for one in self._proposed if one.correction.capacity != self.meeting.capacity]
+
+    @property
+    def awaiting_other(self) -> list[CorrectionText]:
+        """The corrections that the reader's own side proposes."""
+        return [one for one in self._proposed if one.correction.capacity == self.meeting.capacity]
+
+    @property
+    def _proposed(self) -> list[CorrectionText]:
+        return [one for one in self.corrections if not one.is_accepted]
 
     @property
     def parties(self) -> list["PartyText"]:
@@ -140,6 +161,7 @@ def _agreement(actor: Actor, conversation: Conversation, opened: gate.Opened) ->
         direction=direction_of(meeting),
         reopened=_reopened(meeting, opened),
         may_sign_on_paper=bool(SIGN_ON_PAPER.may(actor, conversation)),
+        corrections=standing_corrections(opened),
     )
 
 

@@ -30,6 +30,13 @@ SENTENCES = {
     "has_actions": _("The plan has actions. Remove them first, or keep them."),
     "nothing_agreed": _("There is nothing to confirm yet. Add an action or a goal, or say that none is needed."),
     "text_changed": _("The text has been changed since you read it. Read it through once more."),
+    "nothing_corrected": _("Nothing is corrected yet. Change how it is spelt, and send it."),
+    "more_than_spelling": _(
+        "This changes more than the spelling, so it would change what you agreed on. Open the plan again instead."
+    ),
+    "correction_waits": _("A correction of this text waits for an answer already. Take it back or answer it first."),
+    "correction_answered": _("This correction has been answered or taken back meanwhile."),
+    "unknown_answer": _("Accept the correction, or decline it."),
     "nobody_answers": _("Nobody leads this conversation any more, so there is nobody to answer. It stays as it is."),
     "no_leader": _("This conversation has no leader now. HR knows, and will settle it."),
     "confirmed_already": _("You have confirmed this text already."),

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from samspill.documents.content import InvitationSheet, Plan, Remark, Section, Signature
+from samspill.documents.content import Correction, InvitationSheet, Plan, Remark, Section, Signature
 from samspill.documents.form_content import FormMeeting, FormQuestion, FormTheme, GuideForm, MenuSheet
 
 TEXT_HASH = "4f" * 32
@@ -77,6 +77,19 @@ def both_signatures() -> list[Signature]:
 
 def a_remark(text: str = "Jeg vil se på dette igjen før sommeren.") -> Remark:
     return Remark(role="employee", name="Ada Lund", text=text, at=CONFIRMED_AT + timedelta(days=1))
+
+
+def a_correction(**changes: Any) -> Correction:
+    content: dict[str, Any] = {
+        "before": "Sete av fast tid til fag.",
+        "after": "Sette av fast tid til fag.",
+        "proposed_by": "Ada Lund",
+        "proposed_at": CONFIRMED_AT + timedelta(days=4),
+        "accepted_by": "Leif Haugen",
+        "accepted_at": CONFIRMED_AT + timedelta(days=5),
+        **changes,
+    }
+    return Correction(**content)
 
 
 def an_invitation(**changes: Any) -> InvitationSheet:

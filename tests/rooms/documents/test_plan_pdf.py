@@ -17,6 +17,7 @@ from tests.rooms.documents.examples import (
     CONFIRMED_AT,
     HOSTILE,
     TEXT_HASH,
+    a_correction,
     a_goal,
     a_mapping,
     a_plan,
@@ -34,7 +35,14 @@ from samspill.documents.rendering import UnprintableContent, render_plan
 def rendered(plan: Plan | None = None, *, standard: Standard = "archive", language: str = "en", **more: Any) -> bytes:
     signatures = more.get("signatures", both_signatures())
     remarks = more.get("remarks", [a_remark()])
-    return render_plan(plan or a_plan(), signatures=signatures, remarks=remarks, standard=standard, language=language)
+    return render_plan(
+        plan or a_plan(),
+        signatures=signatures,
+        remarks=remarks,
+        standard=standard,
+        language=language,
+        corrections=more.get("corrections", []),
+    )
 
 
 def with_change(document: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
@@ -202,6 +210,40 @@ def test_remarks_stand_under_the_signatures() -> None:
     text = text_of(rendered(remarks=[a_remark("Jeg er uenig i ett punkt.")]))
 
     assert text.index("Confirmed") < text.index(squeezed("Jeg er uenig i ett punkt."))
+
+
+def test_what_was_corrected_afterwards_stands_with_both_who_signed_it() -> None:
+    document = rendered(corrections=[a_correction()])
+
+    text = text_of(document)
+    said = text[text.index(squeezed("Spelling corrected afterwards")) :]
+    for words in (
+        "Sete av fast tid til fag.",
+        "Sette av fast tid til fag.",
+        "Proposed by Ada Lund 20 April 2026 at 10:42",
+        "Accepted by Leif Haugen 21 April 2026 at 10:42",
+    ):
+        assert squeezed(words) in said
+    assert text.index("Confirmed") < text.index(said) < text.index("Remarks")
+    assert tags(document)["/TH"] == 6 + 3
+    with pikepdf.open(BytesIO(document)) as pdf:
+        assert str(pdf.docinfo.CreationDate) == "D:20260421084200Z"
+
+
+@pytest.mark.parametrize(("standard", "profile"), [("archive", "2a"), ("own", "3a")])
+def test_corrections_conform_and_tell_what_the_checksum_is_of(standard: Standard, profile: str) -> None:
+    long = "En lang tekst om opplæringen. " * 60
+    corrections = [a_correction(before=f"{long}{number}", after=HOSTILE) for number in range(4)]
+    document = rendered(standard=standard, corrections=corrections)
+
+    assert [failures(document, one) for one in (profile, "ua1")] == [[], []]
+    assert text_of(document).count(squeezed(HOSTILE)) == 4
+    assert squeezed("the checksum is of the text as both confirmed it") in text_of(document)
+    assert (squeezed("The attached data are that text, too.") in text_of(document)) == (standard == "own")
+
+
+def test_without_corrections_the_document_says_nothing_of_them() -> None:
+    assert squeezed("Spelling corrected") not in text_of(rendered())
 
 
 def test_times_are_norwegian_and_dates_are_in_the_language_of_the_document() -> None:

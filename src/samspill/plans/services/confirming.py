@@ -20,7 +20,7 @@ from samspill.people.models import Person
 from samspill.plans.messages import put_agreed, put_awaits, put_confirmed_elsewhere
 from samspill.plans.models import AgreedPlan, Confirmation
 from samspill.plans.policy import CONFIRM, REOPEN, SIGN_ON_PAPER
-from samspill.plans.services.voiding import void_confirmations
+from samspill.plans.services.voiding import void_confirmations, void_corrections
 from samspill.plans.texts import REOPENED, canonical_text, hash_of, plan_of, plan_text
 
 LONGEST_REMARK = 2_000
@@ -129,7 +129,8 @@ def reopen_plan(actor: Actor, /, *, conversation_id: UUID, reason: str) -> None:
             plan = AgreedPlan.objects.get(conversation=conversation)
             void_confirmations(actor, conversation=conversation, plan=plan, writing=writing)
             writing.write(Part.AGREEMENT, REOPENED, reason, revision=None)
-            AgreedPlan.objects.filter(id=plan.id).update(text_hash="", confirmed_at=None)
+            void_corrections(plan, writing)
+            AgreedPlan.objects.filter(id=plan.id).update(text_hash="", document_hash="", confirmed_at=None)
             move_state(conversation, State.HELD, agreed_at=None)
 
 
@@ -174,7 +175,7 @@ def _agree_if_both(
     if set(given.values_list("person_id", flat=True)) != {employee.id, leader.id}:
         return False
     moment = clock.now()
-    AgreedPlan.objects.filter(id=plan.id).update(text_hash=text_hash, confirmed_at=moment)
+    AgreedPlan.objects.filter(id=plan.id).update(text_hash=text_hash, document_hash=text_hash, confirmed_at=moment)
     move_state(conversation, State.AGREED, agreed_at=moment)
     return True
 

@@ -1,4 +1,4 @@
-"""Voiding confirmations: any change of the text makes those that were given count no longer."""
+"""Voiding confirmations: any change of the text but its spelling makes those that were given count no longer."""
 
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
@@ -6,8 +6,9 @@ from samspill.confidentiality.gate import Writing
 from samspill.conversations.models import Conversation
 from samspill.foundation import clock
 from samspill.people.models import Person
+from samspill.plans.corrections import sealed_name
 from samspill.plans.messages import put_voided
-from samspill.plans.models import AgreedPlan, Confirmation
+from samspill.plans.models import AgreedPlan, Confirmation, Correction
 
 
 def void_confirmations(actor: Actor, /, *, conversation: Conversation, plan: AgreedPlan, writing: Writing) -> int:
@@ -31,3 +32,11 @@ def take_confirmations_away(plan: AgreedPlan, writing: Writing) -> list[Confirma
         writing.remove(Part.AGREEMENT, f"confirmed:{one.text_hash}")
         writing.remove(Part.AGREEMENT, f"remark:{one.capacity}")
     return standing
+
+
+def void_corrections(plan: AgreedPlan, writing: Writing) -> None:
+    """Let the corrections of a text fall away with it: what was accepted stands in the draft as any other words."""
+    standing = Correction.objects.filter(plan=plan, voided_at__isnull=True)
+    for one in standing:
+        writing.remove(Part.AGREEMENT, sealed_name(one.id))
+    standing.update(voided_at=clock.now())
