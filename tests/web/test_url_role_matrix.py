@@ -14,7 +14,7 @@ from samspill.confidentiality.models import AccessEvent
 from samspill.conversations.models import Conversation, Wish
 from samspill.conversations.states import State
 from samspill.organisation.models import ImportRun, Unit
-from samspill.plans.models import Action, Goal
+from samspill.plans.models import Action, AgreedPlan, Correction, Goal
 from samspill.plans.services.drafting import add_goal
 from samspill.rounds.models import Round
 from tests.assessing import make_shared, use_assessments
@@ -44,11 +44,14 @@ def world(cast: Cast) -> dict[str, UUID | int | str]:
     use_assessments()
     make_shared(cast, conversation)
     add_goal(cast.actor("ada"), conversation_id=conversation.id, text="Et mål", kind="work")
+    correction = Correction(plan=AgreedPlan.objects.get(), field="goal:1", capacity="employee", proposed_by=cast.ada)
+    correction.save()
     run = ImportRun.objects.create(made_by=cast.hanne, state="checked")
     return {
         "conversation_id": conversation.id,
         "action_id": Action.objects.get().id,
         "goal_id": Goal.objects.get().id,
+        "correction_id": correction.id,
         "wish_id": Wish.objects.create(conversation=conversation, kind="companion", made_by=cast.ada).id,
         "unit_id": Unit.objects.get(code="1100").id,
         "round_id": round_.id,

@@ -13,7 +13,7 @@ from samspill.conversations.queries import Meeting, direction_of, meeting_of
 from samspill.guides.direction import Direction
 from samspill.guides.queries import read_guide
 from samspill.guides.texts import GuideText
-from samspill.plans.corrections import CorrectionText, standing_corrections
+from samspill.plans.corrections import CorrectionText, Words, standing_corrections, words_of
 from samspill.plans.documents import confirmed_document, draft_document, standing_confirmations
 from samspill.plans.models import Confirmation, Evaluation
 from samspill.plans.policy import DELIVER, EVALUATE, READ_PLAN, SIGN_ON_PAPER
@@ -72,6 +72,17 @@ class AgreementText:
     def has_focus(self) -> bool:
         """Whether anything is written ahead under any theme."""
         return any(one.text.strip() for one in self.plan.focus)
+
+    @property
+    def words(self) -> list[Words]:
+        """Every text of the plan that something is written in."""
+        return words_of(self.plan)
+
+    @property
+    def waiting(self) -> list[Words]:
+        """The texts for which a correction waits for an answer."""
+        fields = {one.correction.field for one in self._proposed}
+        return [one for one in self.words if one.field in fields]
 
     @property
     def accepted(self) -> list[CorrectionText]:

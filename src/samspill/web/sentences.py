@@ -36,7 +36,6 @@ SENTENCES = {
     ),
     "correction_waits": _("A correction of this text waits for an answer already. Take it back or answer it first."),
     "correction_answered": _("This correction has been answered or taken back meanwhile."),
-    "unknown_answer": _("Accept the correction, or decline it."),
     "nobody_answers": _("Nobody leads this conversation any more, so there is nobody to answer. It stays as it is."),
     "no_leader": _("This conversation has no leader now. HR knows, and will settle it."),
     "confirmed_already": _("You have confirmed this text already."),

@@ -5,6 +5,7 @@ from samspill.web.views import (
     acting,
     agreeing,
     confirming_here,
+    correcting,
     document,
     drafting,
     home,
@@ -16,6 +17,7 @@ from samspill.web.views import (
 
 ROOM = "samtaler/<uuid:conversation_id>/samtale/"
 AGREEMENT = "samtaler/<uuid:conversation_id>/avtale/"
+CORRECTION = f"{AGREEMENT}rett/<uuid:correction_id>/"
 BOTH = ("GET", "POST")
 POST = ("POST",)
 TWO = Who.THE_TWO
@@ -48,6 +50,9 @@ urlpatterns = [
     page(f"{AGREEMENT}til-underskrift.pdf", paper.sheet, name="signing_sheet", who=TWO),
     page(f"{AGREEMENT}underskrevet/", paper.signed, name="signed_on_paper", who=TWO, methods=BOTH),
     page(f"{AGREEMENT}apne/", agreeing.reopen, name="reopen", who=TWO, methods=BOTH),
+    page(f"{AGREEMENT}rett/", correcting.correct, name="correct", who=TWO, methods=BOTH),
+    page(f"{CORRECTION}svar/", correcting.answer, name="answer_correction", who=TWO, methods=POST),
+    page(f"{CORRECTION}ta-tilbake/", correcting.withdraw, name="withdraw_correction", who=TWO, methods=POST),
     page(f"{AGREEMENT}uten-bekreftelse/", leaving.leave, name="leave_unconfirmed", who=TWO, methods=BOTH),
     page(f"{AGREEMENT}ta-opp-igjen/", leaving.take_up_again, name="take_up_again", who=TWO, methods=POST),
     page(f"{AGREEMENT}vurdering/", agreeing.evaluation, name="evaluation", who=TWO, methods=BOTH),

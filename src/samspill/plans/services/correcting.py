@@ -73,8 +73,9 @@ def accept_correction(actor: Actor, /, *, conversation_id: UUID, correction_id: 
     with transaction.atomic():
         conversation = find_conversation(actor, conversation_id, is_locked=True)
         with gate.changing(actor, conversation, ANSWER_CORRECTION) as writing:
-            words = _awaiting(actor, conversation, correction_id, writing)
-            plan, accepted = words.correction.plan, words.correction
+            accepted = _awaiting(actor, conversation, correction_id)
+            plan = accepted.plan
+            words = next(one for one in standing_corrections(writing) if one.correction.id == accepted.id)
             accepted.text_hash = hash_of(_text_with(words, plan, conversation, writing))
             _answer(actor, accepted, Correction.State.ACCEPTED)
             writing.write(Part.AGREEMENT, accepted.field, words.after, revision=None)
@@ -90,7 +91,7 @@ def decline_correction(actor: Actor, /, *, conversation_id: UUID, correction_id:
     with transaction.atomic():
         conversation = find_conversation(actor, conversation_id, is_locked=True)
         with gate.changing(actor, conversation, ANSWER_CORRECTION) as writing:
-            declined = _awaiting(actor, conversation, correction_id, writing).correction
+            declined = _awaiting(actor, conversation, correction_id)
             _answer(actor, declined, Correction.State.DECLINED)
             writing.remove(Part.AGREEMENT, sealed_name(declined.id))
             writing.record("correction_declined", part=Part.AGREEMENT)
@@ -138,16 +139,17 @@ def _text_with(words: CorrectionText, plan: AgreedPlan, conversation: Conversati
     return corrected_text(confirmed, [*accepted, words], conversation)
 
 
-def _awaiting(actor: Actor, conversation: Conversation, correction_id: UUID, writing: gate.Writing) -> CorrectionText:
+def _awaiting(actor: Actor, conversation: Conversation, correction_id: UUID) -> Correction:
     found = _found(conversation, correction_id)
     if found.capacity == conversation.capacity_of(actor):
         raise NotFound
     _require_unanswered(found)
-    return next(one for one in standing_corrections(writing) if one.correction.id == found.id)
+    return found
 
 
 def _found(conversation: Conversation, correction_id: UUID) -> Correction:
-    found = Correction.objects.filter(plan__conversation=conversation, id=correction_id, voided_at__isnull=True).first()
+    standing = Correction.objects.filter(plan__conversation=conversation, id=correction_id, voided_at__isnull=True)
+    found = standing.select_related("plan").first()
     if found is None:
         raise NotFound
     return found

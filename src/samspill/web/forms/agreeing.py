@@ -162,6 +162,12 @@ class ReopeningForm(forms.Form):
     reason.error_messages["required"] = _("Say why, so that the other of you understands it.")
 
 
+class CorrectionForm(forms.Form):
+    """How a text of an agreed plan is to be spelt."""
+
+    after = text_field(_("The text, correctly spelt"), help_text=_("Correct only how it is spelt, not what it says."))
+
+
 class FinishForm(forms.Form):
     """The end of the meeting."""
 
