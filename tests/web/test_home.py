@@ -8,11 +8,12 @@ from django.urls import reverse
 from samspill.confidentiality.access_log import events_of
 from samspill.conversations.overview import read_conversation
 from samspill.conversations.queries import read_preparation
+from samspill.conversations.services.inviting import Draft, invite
 from samspill.conversations.services.preparing import save_point, set_ready
 from samspill.conversations.services.wishing import make_wish, meet_wish, withdraw_wish
 from samspill.foundation import clock
 from samspill.plans.queries import read_agreement
-from samspill.plans.services.confirming import confirm_plan
+from samspill.plans.services.confirming import confirm_plan, reopen_plan
 from tests.cast import Cast
 from tests.making import (
     conversation_of,
@@ -72,6 +73,34 @@ def test_held_asks_for_the_confirmation_then_waits(cast: Cast) -> None:
     seen_hash = read_agreement(actor, conversation_id=conversation.id).text_hash
     confirm_plan(actor, conversation_id=conversation.id, seen_hash=seen_hash)
     assert "Now Leif reads it through" in page_of(cast)
+
+
+@pytest.mark.parametrize(("name", "other"), [("ada", "leif"), ("leif", "ada")])
+def test_a_plan_that_was_opened_again_is_told_as_that_and_never_why(cast: Cast, name: str, other: str) -> None:
+    make_round(cast)
+    conversation = make_agreed(cast)
+    reopen_plan(cast.actor(name), conversation_id=conversation.id, reason="Zqgrunn")
+    page = page_of(cast, other)
+    assert "It was agreed, and has been opened again." in page
+    assert "Zqgrunn" not in page
+    assert "Zqgrunn" in text_of(visitor(cast, other).get(reverse("agreement", args=[conversation.id])))
+    for who in ("ada", "leif"):
+        seen_hash = read_agreement(cast.actor(who), conversation_id=conversation.id).text_hash
+        confirm_plan(cast.actor(who), conversation_id=conversation.id, seen_hash=seen_hash)
+    assert "opened again" not in page_of(cast, other)
+
+
+def test_a_reopened_plan_among_what_waits_is_told_in_its_line(cast: Cast) -> None:
+    make_round(cast)
+    conversation = make_agreed(cast)
+    reopen_plan(cast.actor("ada"), conversation_id=conversation.id, reason="Zqgrunn")
+    own = conversation_of(cast, name="leif")
+    draft = Draft(own.id, clock.now() + timedelta(days=7), 60, "Rom")
+    invite(cast.actor("vera"), drafts=[draft])
+    page = page_of(cast, "leif")
+    assert "Prepare for the conversation" in page
+    assert "Opened again: read through and confirm" in page
+    assert "Zqgrunn" not in page
 
 
 def test_agreed_shows_what_is_to_be_done(cast: Cast) -> None:

@@ -45,10 +45,11 @@ class AgreedPlan(Identified):
     text_hash = models.CharField(max_length=64, blank=True)
     document_hash = models.CharField(max_length=64, blank=True)
     confirmed_at = models.DateTimeField(null=True)
+    reopened_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=0)
 
     PRIVACY = declare(
-        "agreement", fact="id conversation is_without_actions text_hash document_hash confirmed_at revision"
+        "agreement", fact="id conversation is_without_actions text_hash document_hash confirmed_at reopened_at revision"
     )
 
 

@@ -22,7 +22,7 @@ from samspill.conversations.models import (
 from samspill.conversations.overview import Asker, list_askers
 from samspill.conversations.queries import Meeting, meetings_of
 from samspill.conversations.states import IN_CONVERSATION, State
-from samspill.plans.models import Action, ActionState, Confirmation
+from samspill.plans.models import Action, ActionState, AgreedPlan, Confirmation, Correction
 from samspill.plans.policy import READ_PLAN
 from samspill.plans.texts import ActionText
 
@@ -61,6 +61,8 @@ class HomeText:
     Args:
         asked: the conversations that one is asked to lead, or has asked for oneself, without a time yet.
         begun: the conversations that one has begun to prepare for; so ``ready``, and ``confirmed`` for the plans.
+        reopened: those whose plan was agreed and has been opened again; never why.
+        corrections: those in whose plan the other proposes to correct the spelling; never what.
         askers: who waits for one's answer to something that they have asked for.
         openers: how many others have opened an own conversation lately, by conversation; none where nobody has.
     """
@@ -72,6 +74,8 @@ class HomeText:
     begun: frozenset[UUID] = field(default_factory=frozenset)
     ready: frozenset[UUID] = field(default_factory=frozenset)
     confirmed: frozenset[UUID] = field(default_factory=frozenset)
+    reopened: frozenset[UUID] = field(default_factory=frozenset)
+    corrections: list[Meeting] = field(default_factory=list)
     askers: list[Asker] = field(default_factory=list)
     openers: dict[UUID, int] = field(default_factory=dict)
 
@@ -123,19 +127,26 @@ def read_home(actor: Actor, /) -> HomeText:
         begun=_marked(meetings, "has_begun"),
         ready=_marked(meetings, "is_ready"),
         confirmed=_marked(meetings, "has_confirmed"),
+        reopened=_marked(meetings, "is_reopened"),
+        corrections=[one for one in meetings if getattr(one.conversation, "has_correction", False)],
         askers=list_askers(actor),
         openers=count_openers(actor, conversations=[one.conversation for one in own]),
     )
 
 
 def _with_own_part(actor: Actor, found: Conversations) -> Conversations:
-    """The conversations with how far the actor has come: has begun to prepare, is ready, has confirmed the plan."""
+    """The conversations with how far the actor has come, and with what has been done to the plan since."""
     begun = PreparationProgress.objects.filter(conversation_id=OuterRef("pk"), person=actor.person_id)
     given = Confirmation.objects.filter(
         plan__conversation_id=OuterRef("pk"), person=actor.person_id, voided_at__isnull=True
     )
     ready = begun.filter(ready_at__isnull=False)
-    return found.annotate(has_begun=Exists(begun), is_ready=Exists(ready), has_confirmed=Exists(given))
+    reopened = AgreedPlan.objects.filter(conversation_id=OuterRef("pk"), reopened_at__isnull=False)
+    proposed = Correction.objects.filter(
+        plan__conversation_id=OuterRef("pk"), state=Correction.State.PROPOSED, voided_at__isnull=True
+    ).exclude(proposed_by=actor.person_id)
+    found = found.annotate(has_begun=Exists(begun), is_ready=Exists(ready), has_confirmed=Exists(given))
+    return found.annotate(is_reopened=Exists(reopened), has_correction=Exists(proposed))
 
 
 def _has_actions(conversation: Conversation) -> bool:

@@ -130,7 +130,8 @@ def reopen_plan(actor: Actor, /, *, conversation_id: UUID, reason: str) -> None:
             void_confirmations(actor, conversation=conversation, plan=plan, writing=writing)
             writing.write(Part.AGREEMENT, REOPENED, reason, revision=None)
             void_corrections(plan, writing)
-            AgreedPlan.objects.filter(id=plan.id).update(text_hash="", document_hash="", confirmed_at=None)
+            fields = {"text_hash": "", "document_hash": "", "confirmed_at": None, "reopened_at": clock.now()}
+            AgreedPlan.objects.filter(id=plan.id).update(**fields)
             move_state(conversation, State.HELD, agreed_at=None)
 
 
@@ -175,7 +176,8 @@ def _agree_if_both(
     if set(given.values_list("person_id", flat=True)) != {employee.id, leader.id}:
         return False
     moment = clock.now()
-    AgreedPlan.objects.filter(id=plan.id).update(text_hash=text_hash, document_hash=text_hash, confirmed_at=moment)
+    fields = {"text_hash": text_hash, "document_hash": text_hash, "confirmed_at": moment, "reopened_at": None}
+    AgreedPlan.objects.filter(id=plan.id).update(**fields)
     move_state(conversation, State.AGREED, agreed_at=moment)
     return True
 

@@ -20,11 +20,15 @@ DOOR_OPENS = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The one thing to do now; ``kind`` chooses the sentence and the button."""
+    """The one thing to do now; ``kind`` chooses the sentence and the button.
+
+    ``is_reopened`` says of a plan to confirm that it was agreed before and has been opened again.
+    """
 
     kind: str
     meeting: Meeting | None = None
     asker: Asker | None = None
+    is_reopened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,15 @@ def step_of(text: HomeText) -> NextStep:
 
 
 def waiting_for(text: HomeText) -> list[NextStep]:
-    """What waits for one's answer: plans to confirm, conversations to find a time for, what the other has asked for."""
-    plans = [NextStep("confirm", one) for one in (*text.own, *text.led) if is_waiting(text, one)]
+    """What waits for one's answer: plans to confirm and how they are spelt, conversations to find a time for, and wishes."""
+    plans = [_to_confirm(text, one) for one in (*text.own, *text.led) if is_waiting(text, one)]
+    spelling = [NextStep("correction", one) for one in text.corrections]
     asked = [NextStep("asked", one) for one in text.asked]
-    return plans + asked + [NextStep("answer", asker=one) for one in text.askers]
+    return [*plans, *spelling, *asked, *(NextStep("answer", asker=one) for one in text.askers)]
+
+
+def _to_confirm(text: HomeText, meeting: Meeting) -> NextStep:
+    return NextStep("confirm", meeting, is_reopened=meeting.conversation.id in text.reopened)
 
 
 def next_step(text: HomeText) -> NextStep:
@@ -89,7 +98,7 @@ def next_step(text: HomeText) -> NextStep:
         return NextStep("nothing")
     state, conversation_id = meeting.conversation.state, meeting.conversation.id
     if state == "held":
-        return NextStep("wait" if conversation_id in text.confirmed else "confirm", meeting)
+        return NextStep("wait", meeting) if conversation_id in text.confirmed else _to_confirm(text, meeting)
     return NextStep("go_on" if state == "started" else _before_start(text, meeting), meeting)
 
 

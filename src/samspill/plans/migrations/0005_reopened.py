@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('plans', '0004_corrections'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='agreedplan',
+            name='reopened_at',
+            field=models.DateTimeField(null=True),
+        ),
+    ]
