@@ -10,7 +10,7 @@ from samspill.guides.services import stating
 from samspill.guides.services.stating import Whose
 from samspill.organisation.services.referring import Draft, add_referral, add_suggested
 from samspill.plans.queries import read_agreement
-from samspill.plans.services import confirming, drafting, leaving
+from samspill.plans.services import confirming, correcting, drafting, leaving
 from tests.assessing import make_assessment, make_shared, use_assessments
 from tests.cast import Cast
 from tests.making import conversation_of, make_round
@@ -23,9 +23,10 @@ def fill(cast: Cast) -> None:
     """A round in which each conversation has come to another point."""
     make_round(cast, year=clock.today().year)
     refer(cast)
-    agree(cast, employee="tor", leader="vera")
+    agreed = agree(cast, employee="tor", leader="vera")
     queue_deliveries(DELIVERY)
     deliver_due(DELIVERY)
+    propose_spelling(cast, agreed)
     use_assessments()
     make_shared(cast, start(cast, employee="ada", leader="leif"))
     hold(cast, employee="olav", leader="tor")
@@ -103,3 +104,13 @@ def agree(cast: Cast, *, employee: str, leader: str) -> Conversation:
         seen_hash = read_agreement(actor, conversation_id=conversation.id).text_hash
         confirming.confirm_plan(actor, conversation_id=conversation.id, seen_hash=seen_hash, remark=remark)
     return conversation
+
+
+def propose_spelling(cast: Cast, conversation: Conversation) -> None:
+    """One correction that Tor has proposed and Vera accepted, and one that waits for Tor."""
+    tor, vera, about = cast.actor("tor"), cast.actor("vera"), {"conversation_id": conversation.id}
+    first, second = read_agreement(vera, **about).plan.actions
+    fields = [f"action:{one.action.id}" for one in (first, second)]
+    accepted = correcting.propose_correction(tor, field=fields[0], after="Ta kurset i legemidler.", **about)
+    correcting.accept_correction(vera, correction_id=accepted, **about)
+    correcting.propose_correction(vera, field=fields[1], after="Skaffe vikar til kurs-dagen", **about)

@@ -89,6 +89,8 @@ def test_the_conversations_page_says_it_kindly_and_leads_to_the_draft(cast: Cast
         page = page_of(cast, name, "conversation", left)
         assert "nobody asks why" in page
         assert reverse("agreement", args=[left.id]) in page
+        assert "Not confirmed" in page
+        assert "Followed up" not in page
 
 
 def test_it_is_taken_up_again_in_one_tap(cast: Cast, left: Conversation) -> None:

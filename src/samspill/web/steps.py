@@ -49,14 +49,15 @@ class StepLink:
 
 
 def steps_of(meeting: Meeting, current: Step) -> list[StepLink]:
-    """The five steps as seen from the page of one of them."""
+    """The five steps as seen from the page of one of them; what is left unconfirmed has four, and ends there."""
     state = State(meeting.conversation.state)
+    is_unconfirmed = state is State.UNCONFIRMED
     behind, opened = BEHIND.get(state, 0), _opened(meeting, state)
     names = {
         Step.INVITED: _("Invited"),
         Step.PREPARED: _("Prepared"),
         Step.HELD: _("Held"),
-        Step.AGREED: _("Agreed"),
+        Step.AGREED: _("Not confirmed") if is_unconfirmed else _("Agreed"),
         Step.FOLLOWED_UP: _("Followed up"),
     }
     return [
@@ -67,6 +68,7 @@ def steps_of(meeting: Meeting, current: Step) -> list[StepLink]:
             "current" if step is current else "done" if step <= behind else "ahead",
         )
         for step in Step
+        if not (is_unconfirmed and step is Step.FOLLOWED_UP)
     ]
 
 
