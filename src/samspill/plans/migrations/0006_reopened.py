@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0004_corrections'),
+        ('plans', '0005_corrections'),
     ]
 
     operations = [
