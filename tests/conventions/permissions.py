@@ -17,7 +17,7 @@ from tests.assessing import make_assessment, make_shared, use_assessments
 from tests.cast import Cast
 from tests.making import conversation_of, make_round, seen
 
-LETTERS = dict(zip(State, "PISHAUEDX", strict=True))
+LETTERS = dict(zip(State, "PISHAUEDXW", strict=True))
 PURPOSES = ("retention", "delivery", "following leaders")
 ABOUT_CONVERSATIONS = (*CONVERSATION_ACTS, *PLAN_ACTS)
 ABOUT_NO_CONVERSATION = (*ROUND_ACTS, *GUIDE_ACTS, *ORGANISATION_ACTS, *ARCHIVE_ACTS)

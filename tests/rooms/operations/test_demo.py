@@ -19,6 +19,7 @@ from samspill.operations.demo.telling import FREE_DAYS
 from samspill.organisation.referrals import name_and_referrals
 from samspill.people.queries import actor_of, read_person
 from samspill.plans.owed import list_actions
+from samspill.plans.queries import read_agreement
 
 NOW = datetime(2027, 2, 10, 9, 30, tzinfo=UTC)
 
@@ -31,6 +32,7 @@ def test_the_history_of_the_municipality() -> None:
         _ada_has_promises_and_one_private_preparation()
         _leifs_team_is_in_every_state()
         _help_is_near_and_leads_to_nobody_who_exists()
+        _a_plan_shows_what_serves_what()
         assert list_team(_actor("100005")), "Tor leads Bjørka now"
         assert [one.leader and one.leader.given_name for one in list_own_conversations(_actor("100001"))] == [
             "Leif", "Leif", "Tor",
@@ -54,10 +56,19 @@ def _ada_has_promises_and_one_private_preparation() -> None:
     assert read_assessment(ada, conversation_id=current.id).is_for_pay
 
 
+def _a_plan_shows_what_serves_what() -> None:
+    leif = _actor("100002")
+    held = (line.conversation for line in list_team(leif) if line.conversation.state == State.HELD)
+    ailus = next(one for one in held if one.employee.employee_number == "100014")
+    plan = read_agreement(leif, conversation_id=ailus.id).plan
+    assert [one.goal.whose for one in plan.goals if one.serves] == ["both"]
+    assert all(one.for_goal for one in plan.actions)
+
+
 def _leifs_team_is_in_every_state() -> None:
     lines = [line for line in list_team(_actor("100002")) if line.conversation.deadline_on == date(2027, 4, 30)]
     counted = Counter(line.conversation.state for line in lines)
-    assert set(counted) == set(State) - {State.DISCONTINUED}
+    assert set(counted) == set(State) - {State.DISCONTINUED, State.WITHDRAWN}
     assert "Frida" not in {line.employee.given_name for line in lines}
 
 

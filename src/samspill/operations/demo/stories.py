@@ -37,7 +37,9 @@ class Story:
         day: the meeting's working day, counted from the present day of the round.
         assessment: what the leader has written about the last period and shared before the meeting.
         due: for an exemption, how many days from today it lasts.
-        actions: each with ``what``, ``who``, ``due`` and perhaps ``support``, ``state`` and ``done``; days from today.
+        goals: each with ``kind`` and ``text``, and perhaps ``whose`` and the words of the goal of the year that it ``serves``.
+        actions: each with ``what``, ``who``, ``due`` and perhaps ``support``, ``state``, ``done`` and the number of its
+            ``goal``; days from today.
 
     """
 

@@ -188,14 +188,22 @@ class _Telling:
 
     def agree(self) -> None:
         actor, about = self.pair.employee, self.pair.conversation_id
-        for goal in self.story.goals:
-            add_goal(actor, conversation_id=about, text=goal["text"], kind=goal["kind"])
+        goal_ids = [self.add_goal(**goal) for goal in self.story.goals]
         for action in self.story.actions:
             due_on = self.times.today + action["due"] * DAY
-            draft = ActionDraft(action["what"], action["who"], due_on, support=action.get("support", ""))
+            goal_id = goal_ids[action["goal"]] if "goal" in action else None
+            draft = ActionDraft(action["what"], action["who"], due_on, action.get("support", ""), goal_id=goal_id)
             self.action_ids.append(add_action(actor, conversation_id=about, draft=draft))
         if not self.story.actions:
             set_without_actions(actor, conversation_id=about, is_without=True)
+
+    def add_goal(self, kind: str, text: str, whose: str = "employee", serves: str = "") -> UUID:
+        actor, about = self.pair.employee, self.pair.conversation_id
+        stated = read_agreement(actor, conversation_id=about).direction.goals if serves else ()
+        ids = {one.text: one.id for one in stated}
+        return add_goal(
+            actor, conversation_id=about, kind=kind, text=text, whose=whose, serves=ids[serves] if serves else None
+        )
 
     def finish(self) -> None:
         finish_conversation(self.pair.leader, conversation_id=self.pair.conversation_id)
