@@ -17,7 +17,7 @@ from typing import Literal
 from uuid import UUID
 
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation.clock import OSLO
 
@@ -87,15 +87,20 @@ class ArchiveRecord:
     codes: ArchiveCodes
 
 
-def full_title(year: int, name: str, /, *, language: str) -> str:
-    """The title that only those with access to the record see."""
+def full_title(year: int, name: str, /, *, language: str, kind: str = "yearly") -> str:
+    """The title that only those with access to the record see; it tells no more of the kind than the journal does."""
+    titles = {
+        "follow_up": _("Follow-up conversation %(year)s: %(name)s"),
+        "start": _("First conversation %(year)s: %(name)s"),
+    }
     with translation.override(language):
-        return _("Employee conversation %(year)s: %(name)s") % {"year": year, "name": _in_xml(name)}
+        title = str(titles.get(kind, _("Employee conversation %(year)s: %(name)s")))
+        return title % {"year": year, "name": _in_xml(name)}
 
 
-def public_title(year: int, /, *, language: str) -> str:
+def public_title(year: int, /, *, language: str, kind: str = "yearly") -> str:
     """The title in the public journal, with a mask where the name would stand (offl. § 13, Noark 5 M502)."""
-    return full_title(year, MASK, language=language)
+    return full_title(year, MASK, language=language, kind=kind)
 
 
 def assert_masked(title: str, names: Iterable[str], /) -> None:

@@ -26,4 +26,4 @@ def read_delivery(actor: Actor, /, *, conversation: Conversation) -> Delivery | 
 
 def title_in_journal(conversation: Conversation, organisation: Organisation) -> str:
     """The line that the public journal will show: without the name, in the organisation's language."""
-    return public_title(year_of(conversation), language=organisation.language)
+    return public_title(year_of(conversation), language=organisation.language, kind=conversation.kind)

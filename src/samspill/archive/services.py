@@ -41,7 +41,7 @@ def queue_deliveries(actor: Actor, /) -> int:
             Delivery(
                 conversation_id=one.conversation_id,
                 document_hash=one.document_hash,
-                public_title=public_title(one.year, language=language),
+                public_title=public_title(one.year, language=language, kind=one.kind),
             )
             for one in agreed_and_undelivered(Exists(Delivery.objects.filter(**is_same)))
         ]
@@ -94,7 +94,7 @@ def _record(delivery: Delivery, conversation: Conversation, document: bytes) -> 
         document_title = _("Agreed plan %(year)s") % {"year": year}
     return ArchiveRecord(
         delivery=delivery.id,
-        title=full_title(year, conversation.employee.full_name, language=language),
+        title=full_title(year, conversation.employee.full_name, language=language, kind=conversation.kind),
         public_title=delivery.public_title,
         document_title=document_title,
         employee_name=conversation.employee.full_name,

@@ -42,8 +42,6 @@ class Rules:
         kept: how long its texts are kept after it was held; None for those that live until the next plan (``plans``).
         looks_back: the kinds whose last plan stands beside it.
         is_assessed: whether an assessment of the last period may go with it, where the organisation has that.
-        is_named_outside: whether its name may stand where others than the two read it: on the team's page, in the
-            journal; else it is a conversation and no more.
     """
 
     guide: str
@@ -55,7 +53,6 @@ class Rules:
     kept: timedelta | None = None
     looks_back: tuple[str, ...] = ()
     is_assessed: bool = False
-    is_named_outside: bool = True
 
 
 PLANS = (Kind.YEARLY.value, Kind.FOLLOW_UP.value, Kind.START.value, Kind.SENIOR.value)
@@ -63,7 +60,7 @@ RULES: dict[str, Rules] = {
     Kind.YEARLY: Rules(shape.YEARLY, looks_back=PLANS, is_assessed=True),
     Kind.FOLLOW_UP: Rules(shape.FOLLOW_UP, minutes=30, looks_back=PLANS),
     Kind.START: Rules(shape.START, looks_back=PLANS),
-    Kind.SENIOR: Rules(shape.SENIOR, looks_back=PLANS, is_named_outside=False),
+    Kind.SENIOR: Rules(shape.SENIOR, looks_back=PLANS),
     # Hovedtariffavtalen 3.2.2: held when the employee asks, a time within 14 days, minutes only on the employee's wish.
     Kind.PAY: Rules(
         shape.PAY,
@@ -74,9 +71,8 @@ RULES: dict[str, Rules] = {
         is_filed=False,
         kept=YEAR,
         looks_back=(Kind.PAY.value,),
-        is_named_outside=False,
     ),
-    Kind.END: Rules(shape.END, minutes=45, is_filed=False, kept=YEAR / 2, looks_back=PLANS, is_named_outside=False),
+    Kind.END: Rules(shape.END, minutes=45, is_filed=False, kept=YEAR / 2, looks_back=PLANS),
 }
 
 

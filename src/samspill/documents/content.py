@@ -164,6 +164,7 @@ class InvitationSheet:
 
     organisation: str
     unit: str
+    kind: str
     year: int
     written_at: datetime
     employee_name: str

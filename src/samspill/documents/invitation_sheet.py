@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from samspill.documents.content import InvitationSheet
 from samspill.documents.lettering import as_one_line, as_printable
-from samspill.documents.wording import write_day, write_minutes, write_short_day, write_time
+from samspill.documents.wording import write_conversation, write_day, write_minutes, write_short_day, write_time
 from samspill.foundation.clock import OSLO
 
 
@@ -16,7 +16,8 @@ def lay_out_invitation(invitation: InvitationSheet, /) -> dict[str, Any]:
     lead = _("%(leader)s invites you to a conversation about your work, how you are doing in it and what comes next.")
     sections = [{"title": as_one_line(each.title), "text": as_printable(each.text)} for each in invitation.sections]
     return {
-        "title": _("Invitation to employee conversation %(year)s") % {"year": invitation.year},
+        "title": _("Invitation: %(conversation)s")
+        % {"conversation": write_conversation(invitation.kind, invitation.year)},
         "organisation": as_one_line(invitation.organisation),
         "page_of": _("Page {page} of {pages}"),
         "written": write_short_day(invitation.written_at.astimezone(OSLO).date()),

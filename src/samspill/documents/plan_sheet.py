@@ -9,15 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from samspill.documents.content import Action, Correction, Goal, Plan, Remark, Responsible, Role, Signature
 from samspill.documents.lettering import as_one_line, as_printable
-from samspill.documents.wording import write_day, write_moment, write_short_day
+from samspill.documents.wording import write_conversation, write_day, write_moment, write_short_day
 
 Standard = Literal["archive", "own", "signing"]
 
 _ROLES: dict[Role, Promise] = {"employee": gettext_lazy("Employee"), "leader": gettext_lazy("Leader")}
-_KINDS: dict[str, Promise] = {
-    "yearly": gettext_lazy("Employee conversation %(year)s"),
-    "follow_up": gettext_lazy("Follow-up conversation %(year)s"),
-}
 
 
 class SignaturesDisagree(ValueError):
@@ -76,13 +72,12 @@ def _who_and_when(plan: Plan) -> dict[str, str]:
 
 
 def _facts(plan: Plan) -> list[dict[str, str]]:
-    kind = _KINDS.get(plan.kind, gettext_lazy("Conversation %(year)s"))
     guide = _("%(title)s, version %(version)s") % {"title": plan.guide_title, "version": plan.guide_version}
     facts = [
         (_("Employee"), plan.employee.name),
         (_("Leader"), plan.leader.name),
         (_("Unit"), plan.unit),
-        (_("Conversation"), str(kind) % {"year": plan.year}),
+        (_("Conversation"), write_conversation(plan.kind, plan.year)),
         (_("Held"), write_day(plan.held_on)),
         (_("Guide"), guide),
     ]

@@ -1,4 +1,4 @@
-"""Dates, times and lengths as they are written on our paper, in the language that is active.
+"""Dates, times, lengths and kinds of conversation as they are written on our paper, in the language that is active.
 
 The forms are those of Norwegian public writing ("tirsdag 14. april 2026 kl. 10.00"); they are kept here and not
 taken from the web settings, so that the same content gives the same bytes wherever it is rendered.
@@ -7,11 +7,20 @@ taken from the web settings, so that the same content gives the same bytes where
 from datetime import date, datetime
 
 from django.utils.dateformat import format as format_date
-from django.utils.translation import get_language, ngettext
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from samspill.foundation.clock import OSLO
 
+_CONVERSATIONS: dict[str, Promise] = {
+    "yearly": gettext_lazy("Employee conversation %(year)s"),
+    "follow_up": gettext_lazy("Follow-up conversation %(year)s"),
+    "start": gettext_lazy("First conversation %(year)s"),
+    "senior": gettext_lazy("Milestone conversation %(year)s"),
+    "pay": gettext_lazy("Pay conversation %(year)s"),
+    "end": gettext_lazy("Leaving conversation %(year)s"),
+}
 _DAY_FORMS = {"nb": "j. F Y", "nn": "j. F Y"}
 _TIME_FORMS = {"nb": "H.i", "nn": "H.i"}
 
@@ -40,6 +49,11 @@ def write_time(at: datetime) -> str:
 def write_minutes(minutes: int) -> str:
     """A length in minutes."""
     return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
+
+
+def write_conversation(kind: str, year: int) -> str:
+    """A conversation by its kind and year; one of an unknown kind is a conversation."""
+    return str(_CONVERSATIONS.get(kind, gettext_lazy("Conversation %(year)s"))) % {"year": year}
 
 
 def _day_form() -> str:

@@ -28,6 +28,7 @@ class AgreedFact:
 
     conversation_id: UUID
     document_hash: str
+    kind: str
     year: int
 
 
@@ -41,7 +42,7 @@ def agreed_and_undelivered(delivered: Combinable) -> list[AgreedFact]:
         ~Q(delivered), conversation__state=State.AGREED, conversation__is_archiving=True, confirmed_at__isnull=False
     )
     return [
-        AgreedFact(plan.conversation_id, plan.document_hash, year_of(plan.conversation))
+        AgreedFact(plan.conversation_id, plan.document_hash, plan.conversation.kind, year_of(plan.conversation))
         for plan in agreed.select_related("conversation")
     ]
 

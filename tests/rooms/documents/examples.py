@@ -96,6 +96,7 @@ def an_invitation(**changes: Any) -> InvitationSheet:
     content: dict[str, Any] = {
         "organisation": "Lyngvik kommune",
         "unit": "Furutun omsorgssenter",
+        "kind": "yearly",
         "year": 2026,
         "written_at": datetime(2026, 3, 20, 9, 0, tzinfo=UTC),
         "employee_name": "Ada Lund",

@@ -99,6 +99,7 @@ def _sheet(meeting: Meeting, invitation: InvitationText, *, address: str, code: 
     return InvitationSheet(
         organisation=the_organisation().name,
         unit=conversation.unit.name,
+        kind=conversation.kind,
         year=meeting.year,
         written_at=clock.now(),
         employee_name=meeting.employee.full_name,
