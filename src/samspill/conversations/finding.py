@@ -8,6 +8,7 @@ from django.db.models import Q
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Denied, NotFound
 from samspill.conversations.models import LEADER, Appointment, Conversation, Conversations, appointments_true_today
+from samspill.foundation.prepared import Prepared
 from samspill.people.models import Person
 
 
@@ -32,11 +33,10 @@ def find_conversation(actor: Actor, conversation_id: UUID, *, is_locked: bool = 
     """
     if is_locked:
         lock_conversations([conversation_id])
-    found = conversations_seen_by(actor).select_related("employee", "unit", "round", "assessment")
-    try:
-        conversation = found.get(id=conversation_id)
-    except Conversation.DoesNotExist as error:
-        raise NotFound from error
+    found = _FOUND.ask(person_id=actor.person_id, conversation_id=conversation_id)
+    if not found:
+        raise NotFound
+    conversation = found[0]
     if not actor.is_system and not conversation.standing and not actor.roles:
         raise Denied("see", "not a party", actor=actor, thing_id=conversation.id)
     return conversation
@@ -70,3 +70,11 @@ def other_today(actor: Actor, /, *, conversation: Conversation) -> Person | None
         return conversation.employee
     appointed = appointments_true_today().filter(conversation=conversation).select_related("leader").first()
     return appointed.leader if appointed else None
+
+
+def _found(person_id: UUID, conversation_id: UUID) -> Conversations:
+    seen = conversations_seen_by(Actor(person_id)).filter(id=conversation_id)
+    return seen.select_related("employee", "unit", "round", "assessment")
+
+
+_FOUND = Prepared(_found)
