@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from samspill.confidentiality.actors import Actor
 from samspill.foundation.database import in_norwegian_order
+from samspill.foundation.prepared import Prepared
 from samspill.organisation.covering import CoveredEmployment, current_employments
 from samspill.organisation.dates import valid_today
 from samspill.organisation.models import (
@@ -54,10 +55,16 @@ class UnitFact:
 
 def leads_anybody(actor: Actor) -> bool:
     """Whether the actor is somebody's nearest leader today, or shares a leader's conversations."""
-    person = actor.person_id
-    leads = Leadership.objects.filter(valid_today(), leader_id=person).values("id")
-    shares = Delegation.objects.filter(valid_today(), delegate_id=person).values("id")
-    return leads.union(shares).exists()
+    return bool(_LED_BY.ask(person_id=actor.person_id))
+
+
+def _led_by(person_id: UUID) -> QuerySet[Leadership, Any]:
+    leads = Leadership.objects.filter(valid_today(), leader_id=person_id).values("id")
+    shares = Delegation.objects.filter(valid_today(), delegate_id=person_id).values("id")
+    return leads.union(shares)[:1]
+
+
+_LED_BY = Prepared(_led_by)
 
 
 def units_led_by(actor: Actor) -> list[UUID]:

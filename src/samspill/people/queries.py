@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 
 from samspill.confidentiality.actors import Actor, Role
 from samspill.confidentiality.decisions import NotFound
 from samspill.foundation import clock
+from samspill.foundation.prepared import Prepared
 from samspill.people.models import Person, RoleGrant, SignInCode
 
 
@@ -20,10 +23,17 @@ def actor_of(person: Person | AnonymousUser) -> Actor:
     """
     if not isinstance(person, Person):
         raise NotFound
-    today = clock.today()
-    grants = RoleGrant.objects.filter(person=person, from_on__lte=today).values_list("role", "until_on")
-    roles = frozenset(Role(role) for role, until_on in grants if until_on is None or until_on > today)
+    roles = frozenset(Role(role) for role in _ROLES_TODAY.ask(person_id=person.id))
     return Actor(person_id=person.id, roles=roles)
+
+
+def _roles_today(person_id: UUID) -> QuerySet[RoleGrant, str]:
+    today = clock.today()
+    held = Q(until_on__isnull=True) | Q(until_on__gt=today)
+    return RoleGrant.objects.filter(held, person_id=person_id, from_on__lte=today).values_list("role", flat=True)
+
+
+_ROLES_TODAY = Prepared(_roles_today)
 
 
 def read_person(employee_number: str) -> Person:
