@@ -3,17 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samspill.conversations.models import Conversation
 from samspill.conversations.services import preparing
 from samspill.conversations.services.writing import save_note
 from samspill.foundation import clock
+from samspill.organisation.models import Leadership
 from samspill.plans.room import read_room
 from tests.cast import Cast
 from tests.making import make_agreed, make_agreed_last_year, make_held, make_invited, make_round, make_started
-from tests.web.visiting import cost_of, counting, text_of, visitor
+from tests.web.visiting import cost_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
 THEME = "competence"
@@ -127,14 +130,25 @@ def test_news_is_cheap_when_there_is_none_and_whole_when_there_is(cast: Cast, st
     assert leif.get(f"{reverse('room_news', args=[started.id])}?seen={answer['seen']}").json()["reload"] is True
 
 
-def test_asking_for_news_costs_two_statements(cast: Cast, started: Conversation) -> None:
-    leif = visitor(cast, "leif")
-    revision = Conversation.objects.get(id=started.id).revision
+def test_a_page_that_finds_nothing_new_asks_for_four_rows_and_draws_nothing(cast: Cast, started: Conversation) -> None:
+    leif, revision = visitor(cast, "leif"), Conversation.objects.get(id=started.id).revision
     url = f"{reverse('room_news', args=[started.id])}?seen={revision}"
-    leif.get(url)
-    with counting() as cost:
-        assert leif.get(url).status_code == 204
-    assert cost.count == 2
+    leif.get(url)  # the first sign of somebody in a minute is noted in the session
+    with CaptureQueriesContext(connection) as asked:
+        answer = leif.get(url)
+    assert (answer.status_code, answer.content, answer.templates) == (204, b"", [])
+    tables = ("django_session", "people_person", "people_rolegrant", "conversations_conversation")
+    assert len(asked) == 4
+    for one, table in zip(asked.captured_queries, tables, strict=True):
+        assert one["sql"].startswith(f'SELECT "{table}".')
+
+
+def test_a_page_that_is_left_open_hears_no_more_when_access_ends(cast: Cast, started: Conversation) -> None:
+    leif, revision = visitor(cast, "leif"), Conversation.objects.get(id=started.id).revision
+    url = f"{reverse('room_news', args=[started.id])}?seen={revision}"
+    assert leif.get(url).status_code == 204
+    Leadership.objects.filter(employee=cast.ada).update(until_on=clock.today())
+    assert leif.get(url).status_code == 404
 
 
 def test_an_open_room_keeps_the_session_until_half_an_hour_after_the_end(cast: Cast, started: Conversation) -> None:

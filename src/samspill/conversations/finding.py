@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Denied, NotFound
@@ -33,13 +33,12 @@ def find_conversation(actor: Actor, conversation_id: UUID, *, is_locked: bool = 
     """
     if is_locked:
         lock_conversations([conversation_id])
-    found = _FOUND.ask(person_id=actor.person_id, conversation_id=conversation_id)
-    if not found:
-        raise NotFound
-    conversation = found[0]
-    if not actor.is_system and not conversation.standing and not actor.roles:
-        raise Denied("see", "not a party", actor=actor, thing_id=conversation.id)
-    return conversation
+    return _find(_WITH_ALL, actor, conversation_id)
+
+
+def find_pulse(actor: Actor, conversation_id: UUID) -> Conversation:
+    """As ``find_conversation``, with no more than tells whether anything is new: an open page asks every other second."""
+    return _find(_PULSE, actor, conversation_id)
 
 
 def lock_conversations(conversation_ids: Iterable[UUID]) -> None:
@@ -55,10 +54,8 @@ def lock_conversations(conversation_ids: Iterable[UUID]) -> None:
 
 def leader_of(conversation: Conversation) -> Person | None:
     """The conversation leader appointed now, if there is one."""
-    appointment = (
-        Appointment.objects.filter(conversation=conversation, until_at__isnull=True).select_related("leader").first()
-    )
-    return appointment.leader if appointment else None
+    appointed = _APPOINTED.ask(conversation_id=conversation.id)
+    return appointed[0].leader if appointed else None
 
 
 def other_today(actor: Actor, /, *, conversation: Conversation) -> Person | None:
@@ -72,9 +69,29 @@ def other_today(actor: Actor, /, *, conversation: Conversation) -> Person | None
     return appointed.leader if appointed else None
 
 
-def _found(person_id: UUID, conversation_id: UUID) -> Conversations:
-    seen = conversations_seen_by(Actor(person_id)).filter(id=conversation_id)
-    return seen.select_related("employee", "unit", "round", "assessment")
+def _find(asked: Prepared[Conversation], actor: Actor, conversation_id: UUID) -> Conversation:
+    for conversation in asked.ask(person_id=actor.person_id, conversation_id=conversation_id):
+        if not actor.is_system and not conversation.standing and not actor.roles:
+            raise Denied("see", "not a party", actor=actor, thing_id=conversation.id)
+        return conversation
+    raise NotFound
 
 
-_FOUND = Prepared(_found)
+def _one(person_id: UUID, conversation_id: UUID) -> Conversations:
+    return conversations_seen_by(Actor(person_id)).filter(id=conversation_id)
+
+
+def _with_all(person_id: UUID, conversation_id: UUID) -> Conversations:
+    return _one(person_id, conversation_id).select_related("employee", "unit", "round", "assessment")
+
+
+def _pulse(person_id: UUID, conversation_id: UUID) -> Conversations:
+    told = ("state", "revision", "shape_revision", "started_at", "planned_at", "length_minutes", "texts_erased_on")
+    return _one(person_id, conversation_id).only(*told)
+
+
+def _appointed(conversation_id: UUID) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(conversation_id=conversation_id, until_at__isnull=True).select_related("leader")
+
+
+_WITH_ALL, _PULSE, _APPOINTED = Prepared(_with_all), Prepared(_pulse), Prepared(_appointed)

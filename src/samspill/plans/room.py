@@ -8,8 +8,8 @@ from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
-from samspill.conversations.agenda import PrivateText, Topic, build_agenda, private_texts
-from samspill.conversations.finding import find_conversation
+from samspill.conversations.agenda import PrivateText, Topic, private_texts
+from samspill.conversations.finding import find_conversation, find_pulse
 from samspill.conversations.invitations import PURPOSE
 from samspill.conversations.models import Conversation
 from samspill.conversations.points import shared_texts
@@ -19,7 +19,7 @@ from samspill.guides.direction import Direction
 from samspill.guides.queries import read_guide, read_menu
 from samspill.guides.texts import GuideText
 from samspill.plans.policy import READ_PLAN
-from samspill.plans.texts import PlanText, plan_of, plan_text
+from samspill.plans.texts import PlanText
 
 AFTER_THE_END = timedelta(minutes=30)
 JUST_NOW = timedelta(seconds=15)
@@ -79,8 +79,7 @@ def _room(actor: Actor, conversation: Conversation, opened: gate.Opened) -> Room
     capacity = conversation.capacity_of(actor)
     guide = read_guide(conversation.guide_version_id, conversation.language)
     menu = read_menu(conversation.menu_version_id, conversation.language)
-    agenda = build_agenda(guide, menu, opened)
-    plan = plan_text(plan_of(conversation), conversation, opened)
+    agenda, plan = _common(conversation, opened)
     meeting = meeting_of(actor, conversation=conversation)
     return RoomText(
         meeting,
@@ -97,7 +96,7 @@ def _room(actor: Actor, conversation: Conversation, opened: gate.Opened) -> Room
 
 def read_news(actor: Actor, /, *, conversation_id: UUID, seen: int) -> News:
     """What both can see and has changed since a revision; where nothing has, one query and nothing opened."""
-    conversation = find_conversation(actor, conversation_id)
+    conversation = find_pulse(actor, conversation_id)
     gate.require(actor, conversation, policy.SEE)
     is_on = _is_meeting_on(conversation)
     if conversation.revision == seen:
