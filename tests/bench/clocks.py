@@ -1,5 +1,6 @@
 """How time, statements and memory are measured, the same way everywhere."""
 
+import os
 import resource
 import statistics
 import time
@@ -66,6 +67,12 @@ def resident_mb(process: int) -> float:
     """What a process holds in memory now."""
     told = Path(f"/proc/{process}/status").read_text()
     return int(told.partition("VmRSS:")[2].split()[0]) / 1024
+
+
+def processor_seconds(process: int) -> float:
+    """The processor time that a process has taken until now."""
+    told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def children_of(process: int) -> list[int]:

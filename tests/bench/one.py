@@ -21,7 +21,7 @@ from django.urls import reverse  # noqa: E402
 from samspill.operations.starting import set_up  # noqa: E402
 from samspill.people.queries import actor_of  # noqa: E402
 from samspill.plans.queries import read_own_copy  # noqa: E402
-from tests.bench import forms, menu, serving, year  # noqa: E402
+from tests.bench import forms, menu, rooms, serving, year  # noqa: E402
 from tests.bench.clocks import median_ms, peak_mb, seconds, statements  # noqa: E402
 from tests.bench.pages import Fields, ask, send, signed_in  # noqa: E402
 
@@ -39,6 +39,8 @@ def measure(size: int) -> Figures:
     for name, (person, path) in year.visits(life).items():
         _note(figures, name, signed_in(person), path)
     _saves(figures, life)
+    rooms.measure_pages(figures, life.leader, life.meets)
+    rooms.measure_load(figures, life.leader)
     with seconds(figures, "ten PDFs"):
         for _ in range(10):
             read_own_copy(actor_of(life.leader), conversation_id=life.agreed)

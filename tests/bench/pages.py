@@ -49,6 +49,6 @@ def ask(client: Client, path: str) -> str:
     return answer.content.decode()
 
 
-def send(client: Client, path: str, fields: dict[str, str]) -> int:
+def send(client: Client, path: str, fields: dict[str, str], **headers: str) -> int:
     """Send a form; returns the status."""
-    return client.post(path, urlencode(fields), content_type=FORM).status_code
+    return client.post(path, urlencode(fields), content_type=FORM, headers=headers).status_code

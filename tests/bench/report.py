@@ -22,6 +22,18 @@ WORK = (
     ("preparation, ms", "employee's form, ten questions", 20, "202 · 526 · 2,557", "92 · 90 · 99"),
     ("save ten, ms", "save ten answers (sealed, logged)", 12, "115 · 233 · 867", "26 · 27 · 29"),
     ("save one, ms", "… one answer (autosave)", 12, "", ""),
+    ("room save, ms", "a note in the meeting (autosave)", 12, "", ""),
+    ("room poll, ms", "a page of the meeting asks, nothing is new", None, "", ""),
+    ("room news, ms", "… something is new", None, "", ""),
+    ("rooms, save p95", "200 meetings at once: a note, p95", 200, "", ""),
+    ("rooms, save p50", "… half of them", None, "", ""),
+    ("rooms, poll p95", "… a page asks, p95", None, "", ""),
+    ("rooms, shown p95", "… from sent to on the other's screen, p95", 2000, "", ""),
+    ("rooms, saves/s", "… notes a second", None, "", ""),
+    ("rooms, polls/s", "… pages that ask, a second", None, "", ""),
+    ("rooms, failed", "… requests that failed", 0, "", ""),
+    ("rooms, server, cores", "… cores that the server keeps busy", None, "", ""),
+    ("rooms, client, cores", "… cores that the 400 pages keep busy", None, "", ""),
     ("menu search, p95", "menu search, 1,000 questions: p95", 50, "", ""),
     ("Word form", "read a 60-question Word form", 2000, "", ""),
     ("paper form", "paper form of the full guide", 1500, "", ""),
@@ -38,6 +50,7 @@ WORK = (
 )
 STATEMENTS = (
     ("team", 12, "302", "67"), ("preparation", 12, "226", "127"), ("save one", 8, "", ""), ("save ten", 8, "", "60"),
+    ("room save", 8, "", ""), ("room poll", 2, "", ""), ("room news", 12, "", ""),
     ("Min side", 12, "", ""), ("room", 12, "", ""), ("agreement", 12, "", ""), ("actions", 12, "", ""),
     ("coverage", 12, "", ""), ("HR's list", 12, "", ""),
 )  # fmt: skip
@@ -89,6 +102,10 @@ def _times(figures: Mapping[int, Figures]) -> Iterator[str]:
     yield f"Goals are for 50,000 employees; a page may take {GROWTH} × its time at 1,000. Growth is that of processor time,"
     yield "so that it holds on a busy machine; the rest is by the clock. The peers' three figures are for 1,000, 10,000 and"
     yield "50,000 employees on the same kind of machine."
+    yield ""
+    yield "200 meetings at once: two pages are open in each, and one of the two writes. Each page asks for news 1.5 s after the"
+    yield "last answer; a text that has grown by a sentence is sent every two to five seconds. Half a minute on the real server,"
+    yield "after warming up; the pages are kept open by one process on the same cores."
     yield ""
 
 

@@ -9,7 +9,10 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from samspill.people.models import Person
 from tests.bench.clocks import children_of, resident_mb
@@ -20,18 +23,39 @@ CLIENTS, SECONDS = 8, 8
 PATIENCE = 60
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that answers: where, how many seconds it took to, and the processes that do."""
+
+    address: str
+    cold_start: float
+    processes: list[int]
+
+
 def measure(figures: dict[str, float], person: Person, path: str) -> None:
     """Start the server, load it with one page, and stop it."""
-    cookie = signed_in(person).cookies["session"].value
+    cookie = cookie_of(person)
+    with running() as server:
+        figures["cold start, s"] = server.cold_start
+        figures["team, loads/s"] = _load(server.address, path, cookie)
+        figures["memory per process, MB"] = statistics.mean(resident_mb(one) for one in server.processes)
+
+
+def cookie_of(person: Person) -> str:
+    """The cookie of a session in which somebody is signed in."""
+    return signed_in(person).cookies["session"].value
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """The server as it is installed, until it is not needed any more."""
     address = f"127.0.0.1:{_free_port()}"
-    server, figures["cold start, s"] = _start(address)
+    process, cold_start = _start(address)
     try:
-        figures["team, loads/s"] = _load(address, path, cookie)
-        processes = children_of(server.pid)
-        figures["memory per process, MB"] = statistics.mean(resident_mb(one) for one in processes)
+        yield Server(address, cold_start, children_of(process.pid))
     finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(timeout=PATIENCE)
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=PATIENCE)
 
 
 def _start(address: str) -> "tuple[subprocess.Popen[bytes], float]":

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.urls import reverse
 
 from samspill.confidentiality.actors import Actor, Role
-from samspill.conversations.models import Conversation
+from samspill.conversations.models import Appointment, Conversation
 from samspill.conversations.services.choosing import choose_questions
 from samspill.conversations.services.holding import finish_conversation, start_conversation
 from samspill.conversations.services.inviting import Draft, invite
 from samspill.conversations.services.opening import open_round
-from samspill.conversations.services.preparing import save_point
+from samspill.conversations.services.preparing import save_point, share_point
 from samspill.foundation import clock
 from samspill.guides.queries import read_menu
 from samspill.organisation.models import ImportRun
@@ -86,6 +86,19 @@ def live_a_while(size: int, hr: Person, round_: Round) -> Life:
     return Life(hr, leader, employee, round_.id, prepared.id, meets.id, agreed.id)
 
 
+def open_rooms(count: int, *, apart_from: Person) -> list[tuple[Conversation, Person]]:
+    """So many conversations that have started, with their leaders: each of the two has shared something, one action stands."""
+    leaders = Person.objects.filter(id__in=Appointment.objects.filter(until_at__isnull=True).values("leader"))
+    rooms: list[tuple[Conversation, Person]] = []
+    for leader in leaders.exclude(id=apart_from.id).order_by("-employee_number"):
+        rooms += [(one, leader) for one in _invite_all(leader)]
+        if len(rooms) >= count:
+            break
+    for conversation, leader in rooms[:count]:
+        _meet(conversation, leader)
+    return rooms[:count]
+
+
 def visits(life: Life) -> dict[str, tuple[Person, str]]:
     """The pages that are measured: who asks for which."""
     prepared, meets, agreed = ({"conversation_id": one} for one in (life.prepared, life.meets, life.agreed))
@@ -120,6 +133,15 @@ def _prepare(conversation: Conversation) -> None:
     choose_questions(actor, conversation_id=conversation.id, keys=keys)
     for key in keys:
         save_point(actor, conversation_id=conversation.id, point=f"question:{key}", text=LETTER, revision=0)
+
+
+def _meet(conversation: Conversation, leader: Person) -> None:
+    about, employee = conversation.id, actor_of(conversation.employee)
+    for actor, point in ((employee, "theme:competence"), (actor_of(leader), "theme:career")):
+        save_point(actor, conversation_id=about, point=point, text=LETTER, revision=0)
+        share_point(actor, conversation_id=about, point=point)
+    start_conversation(actor_of(leader), conversation_id=about)
+    add_action(employee, conversation_id=about, draft=ActionDraft("Action", "both", date(2030, 1, 1)))
 
 
 def _agree(leader: Person, conversation: Conversation) -> None:
