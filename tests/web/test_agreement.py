@@ -202,7 +202,7 @@ def test_the_plan_costs_the_same_with_one_action_and_with_three(cast: Cast, held
     for _ in range(3):
         costs.append(cost_of(visitor(cast, "ada"), reverse("agreement", args=[held.id])).count)
         add_action(cast.actor("ada"), conversation_id=held.id, draft=draft)
-    assert costs == [14, 14, 14]
+    assert costs == [13, 13, 13]
 
 
 def test_an_unfinished_action_is_carried_over_and_only_its_date_is_asked(cast: Cast) -> None:

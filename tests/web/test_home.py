@@ -210,5 +210,5 @@ def test_with_much_to_do_the_page_costs_at_most_twelve(cast: Cast) -> None:
     make_round(cast)
     make_held(cast)
     make_round(cast, year=2027)
-    assert cost_of(visitor(cast, "ada"), reverse("home")).count == 11
-    assert cost_of(visitor(cast, "leif"), reverse("home")).count == 11
+    assert cost_of(visitor(cast, "ada"), reverse("home")).count == 10
+    assert cost_of(visitor(cast, "leif"), reverse("home")).count == 10

@@ -259,7 +259,7 @@ def test_the_pages_cost_the_same_for_few_and_many(
         preparing.share_point(actor, conversation_id=conversation.id, point=f"question:{key}")
         choosing.add_own_theme(actor, conversation_id=conversation.id, title=key)
     ada = visitor(cast, "ada")
-    for name, cost in (("preparation", 13), ("questions", 12)):
+    for name, cost in (("preparation", 12), ("questions", 11)):
         ada.get(url(name, conversation))
         with django_assert_num_queries(cost):
             ada.get(url(name, conversation))

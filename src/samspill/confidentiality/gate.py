@@ -10,7 +10,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -141,7 +141,8 @@ def reading_many(actor: Actor, things: Sequence[Thing], *acts: Act) -> Iterator[
     for thing in things:
         for act in acts:
             require(actor, thing, act)
-    loaded = parts.load([thing.id for thing in things], [act.part for act in acts if act.part])
+    wanted = [act.part for act in acts if act.part]
+    loaded = parts.load([thing.id for thing in things], wanted, actor_id=actor.person_id, kind="opened")
     _log_openings(actor, things, loaded)
     yield {thing.id: Opened(loaded[thing.id]) for thing in things}
 
@@ -155,13 +156,15 @@ def changing(actor: Actor, thing: Thing, *acts: Act) -> Iterator[Writing]:
     for act in acts:
         require(actor, thing, act)
     with transaction.atomic():
-        loaded = parts.load([thing.id], [act.part for act in acts if act.part])
+        wanted = [act.part for act in acts if act.part]
+        loaded = parts.load([thing.id], wanted, actor_id=actor.person_id, kind="changed")[thing.id]
         entries: list[Entry] = []
-        written_before = {part: one for part, one in loaded[thing.id].items() if one.exists}
-        writing = Writing(loaded[thing.id], actor, thing, entries)
+        written_before = {part: one for part, one in loaded.items() if one.exists}
+        writing = Writing(loaded, actor, thing, entries)
         yield writing
+        parts.store(loaded.values())
         changed = {part: one for part, one in written_before.items() if writing.has_changed(part)}
-        access_log.append([*_new_sittings(actor, [thing], {thing.id: changed}, kind="changed"), *entries])
+        access_log.append([*_new_sittings(actor, _news([thing], {thing.id: changed}), kind="changed"), *entries])
 
 
 @contextmanager
@@ -219,46 +222,39 @@ def things_with(*wanted: Part) -> QuerySet[Any, Any]:
 
 
 def _log_openings(actor: Actor, things: Sequence[Thing], loaded: Mapping[UUID, Mapping[Part, OpenPart]]) -> None:
-    if actor.is_system or _all_logged(actor, loaded):
-        return
-    with transaction.atomic():
-        access_log.append(list(_new_sittings(actor, things, loaded, kind="opened")))
+    news = _news(things, loaded)
+    if news and not actor.is_system:
+        with transaction.atomic():
+            access_log.append(list(_new_sittings(actor, news, kind="opened")))
 
 
-def _logged_since(actor: Actor, part_ids: Sequence[UUID], kind: str) -> dict[UUID, datetime]:
-    rows = Sitting.objects.filter(actor_id=actor.id, part_id__in=part_ids, act=kind)
+def _news(things: Sequence[Thing], loaded: Mapping[UUID, Mapping[Part, OpenPart]]) -> dict[UUID, tuple[Thing, Part]]:
+    """The parts, by key, of which the log has not told within half an hour that the actor opened, or changed, them."""
     earliest = clock.now() - SITTING
-    return {row.part_id: row.since_at for row in rows if row.since_at > earliest}
+    return {
+        one.key_id: (thing, part)
+        for thing in things
+        for part, one in loaded[thing.id].items()
+        if one.key_id and (one.logged_at is None or one.logged_at <= earliest)
+    }
 
 
-def _part_ids(loaded: Mapping[UUID, Mapping[Part, OpenPart]]) -> list[UUID]:
-    return [part.key_id for by_part in loaded.values() for part in by_part.values() if part.key_id]
-
-
-def _all_logged(actor: Actor, loaded: Mapping[UUID, Mapping[Part, OpenPart]]) -> bool:
-    part_ids = _part_ids(loaded)
-    return not part_ids or len(_logged_since(actor, part_ids, "opened")) == len(part_ids)
-
-
-def _new_sittings(
-    actor: Actor,
-    things: Sequence[Thing],
-    loaded: Mapping[UUID, Mapping[Part, OpenPart]],
-    *,
-    kind: str,
-) -> Iterator[Entry]:
-    if actor.is_system:
+def _new_sittings(actor: Actor, news: Mapping[UUID, tuple[Thing, Part]], *, kind: str) -> Iterator[Entry]:
+    """A line for each, and a sitting that begins; but for those that another page of the actor's has opened meanwhile."""
+    if actor.is_system or not news:
         return
-    part_ids = _part_ids(loaded)
-    logged = _logged_since(actor, part_ids, kind) if part_ids else {}
-    new: list[Sitting] = []
-    for thing in things:
-        for part, open_part in loaded[thing.id].items():
-            if open_part.key_id and open_part.key_id not in logged:
-                new.append(_sitting(actor, open_part.key_id, kind))
-                yield _entry(kind, actor, thing, part)
+    lately = Sitting.objects.filter(
+        actor_id=actor.id, part_id__in=list(news), act=kind, since_at__gt=clock.now() - SITTING
+    )
+    logged = set(lately.values_list("part_id", flat=True))
+    new = {key: told for key, told in news.items() if key not in logged}
+    for thing, part in new.values():
+        yield _entry(kind, actor, thing, part)
     Sitting.objects.bulk_create(
-        new, update_conflicts=True, unique_fields=["actor_id", "part_id", "act"], update_fields=["since_at"]
+        [_sitting(actor, key, kind) for key in new],
+        update_conflicts=True,
+        unique_fields=["actor_id", "part_id", "act"],
+        update_fields=["since_at"],
     )
 
 

@@ -1,22 +1,33 @@
 """The sealed parts as rows: keys are made at the first write, each field is one row, changed by compare-and-swap."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from samspill.confidentiality.decisions import Part
 from samspill.confidentiality.fields import ciphertext_of
 from samspill.confidentiality.keyring import CURRENT_SHELF, keyring
-from samspill.confidentiality.models import Installation, PartKey, SealedText
+from samspill.confidentiality.models import Installation, PartKey, SealedText, Sitting
 from samspill.confidentiality.sealing import new_key, open_sealed, pad, seal, tag, unpad
 from samspill.foundation import clock
+from samspill.foundation.identifiers import new_id
+from samspill.foundation.prepared import Prepared
+
+COLUMNS = ("id", "part_key_id", "tag", "author_id", "revision", "ciphertext", "changed_at")
+# Compare and swap: a field that stands at another revision than the writer's, or at any where it was to be new, stays.
+SWAP = (
+    "INSERT INTO confidentiality_sealedtext (id, part_key_id, tag, author_id, revision, ciphertext, changed_at)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (part_key_id, tag) DO UPDATE SET author_id = excluded.author_id,"
+    " revision = excluded.revision, ciphertext = excluded.ciphertext, changed_at = excluded.changed_at"
+    " WHERE confidentiality_sealedtext.revision = %s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +60,19 @@ def installation_id() -> UUID:
 
 @dataclass(slots=True)
 class OpenPart:
-    """One part of one thing with its data key, and its fields opened."""
+    """One part of one thing with its data key, and its fields opened.
+
+    ``logged_at`` is when the log last told that the actor at hand opened it, or changed it, whichever was asked for.
+    What is written waits here, with the revision that it takes the place of, until ``store``.
+    """
 
     owner_id: UUID
     part: Part
     key_id: UUID | None = None
     data_key: bytes = b""
+    logged_at: datetime | None = None
     values: dict[str, Value] = field(default_factory=dict)
+    _replaced: dict[str, int] = field(default_factory=dict)
 
     @property
     def exists(self) -> bool:
@@ -66,46 +83,32 @@ class OpenPart:
         return f"<OpenPart {self.part}>"
 
     def write(self, name: str, text: str, *, author_id: UUID, revision: int | None, above: int = 0) -> int:
-        """Seal a field under this part's key; see ``gate.Writing.write``. The new revision is higher than ``above``."""
+        """Change a field, see ``gate.Writing.write``; ``store`` seals it. The new revision is higher than ``above``."""
         if not self.exists:
             self._make_key()
         current = self.values.get(name)
-        seen = (current.revision if current else 0) if revision is None else revision
-        if seen != (current.revision if current else 0):
+        standing = current.revision if current else 0
+        if revision not in {None, standing}:
             raise Conflict(current)
-        value = Value(text, max(seen, above) + 1, author_id, clock.now())
-        self._store(name, value, seen=seen)
-        self.values[name] = value
-        return value.revision
+        self._replaced.setdefault(name, standing)
+        self.values[name] = Value(text, max(standing, above) + 1, author_id, clock.now())
+        return self.values[name].revision
 
     def remove(self, name: str) -> None:
         """Delete a field's row."""
         if self.values.pop(name, None) is not None:
+            self._replaced.pop(name, None)
             SealedText.gated.filter(part_key_id=self.key_id, tag=tag(self.data_key, name)).delete()
 
-    def _store(self, name: str, value: Value, *, seen: int) -> None:
-        fingerprint = tag(self.data_key, name)
-        row = {
-            "author_id": value.author_id,
-            "revision": value.revision,
-            "changed_at": value.changed_at,
-            "ciphertext": self._seal(fingerprint, name, value),
-        }
-        if seen:
-            same = SealedText.gated.filter(part_key_id=self.key_id, tag=fingerprint, revision=seen)
-            if same.update(**row) != 1:
-                raise Conflict(None)
-            return
-        try:
-            with transaction.atomic():
-                SealedText.gated.bulk_create([SealedText(part_key_id=self._key(), tag=fingerprint, **row)])
-        except IntegrityError as error:
-            raise Conflict(None) from error
-
-    def _key(self) -> UUID:
-        if self.key_id is None:
-            raise LookupError("The part has no key yet.")
-        return self.key_id
+    def sealed(self) -> Iterator[tuple[Any, ...]]:
+        """What was written, for ``SWAP``: each row with the revision whose place it takes, 0 for none."""
+        fields = {at.attname: at for at in SealedText._meta.concrete_fields}
+        for name, replaced in self._replaced.items():
+            value, fingerprint = self.values[name], tag(self.data_key, name)
+            sealed = self._seal(fingerprint, name, value)
+            row = (new_id(), self.key_id, fingerprint, value.author_id, value.revision, sealed, value.changed_at)
+            pairs = zip(COLUMNS, row, strict=True)
+            yield *(fields[column].get_db_prep_save(one, connection) for column, one in pairs), replaced
 
     def _seal(self, fingerprint: str, name: str, value: Value) -> bytes:
         content = json.dumps([name, value.text], ensure_ascii=False).encode()
@@ -121,21 +124,46 @@ class OpenPart:
         self.key_id, self.data_key = stored.id, _unwrap(stored)
 
 
-def load(owner_ids: Sequence[UUID], wanted: Sequence[Part]) -> dict[UUID, dict[Part, OpenPart]]:
-    """Open these parts of these things, in two queries."""
+def load(
+    owner_ids: Sequence[UUID], wanted: Sequence[Part], *, actor_id: UUID | None, kind: str
+) -> dict[UUID, dict[Part, OpenPart]]:
+    """Open these parts of these things, in two queries.
+
+    Args:
+        owner_ids: the things.
+        wanted: the parts.
+        actor_id: who opens them; nobody for the program.
+        kind: what the actor's line in the log is called, ``opened`` or ``changed``.
+    """
     opened = {owner: {part: OpenPart(owner, part) for part in wanted} for owner in owner_ids}
     if not wanted or not owner_ids:
         return opened
     by_key: dict[UUID, OpenPart] = {}
-    for row in PartKey.gated.filter(owner_id__in=owner_ids, part__in=wanted):
+    for row in _keys(owner_ids, tuple(wanted), actor_id, kind):
         part = opened[row.owner_id][Part(row.part)]
-        part.key_id, part.data_key = row.id, _unwrap(row)
+        part.key_id, part.data_key, part.logged_at = row.id, _unwrap(row), row.logged_at
         by_key[row.id] = part
-    for text in SealedText.gated.filter(part_key_id__in=list(by_key)):
-        part = by_key[text.part_key_id]
-        name, content = _open(part, text)
-        part.values[name] = Value(content, text.revision, text.author_id, text.changed_at)
+    for text in _texts(owner_ids, tuple(wanted)) if by_key else ():
+        if text.part_key_id in by_key:  # else the part was begun a moment ago, after the keys were read
+            part = by_key[text.part_key_id]
+            name, content = _open(part, text)
+            part.values[name] = Value(content, text.revision, text.author_id, text.changed_at)
     return opened
+
+
+def store(written: Iterable[OpenPart]) -> None:
+    """Put what was written into the database, all of it or nothing.
+
+    Raises:
+        Conflict: somebody wrote in between.
+    """
+    rows = [row for part in written for row in part.sealed()]
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        cursor.executemany(SWAP, rows)
+        if cursor.rowcount != len(rows):
+            raise Conflict(None)
 
 
 def existing(owner_ids: Iterable[UUID]) -> dict[UUID, set[str]]:
@@ -158,6 +186,38 @@ def erase(owner_ids: Sequence[UUID], erased: Sequence[Part]) -> list[tuple[UUID,
     SealedText.gated.filter(part_key__in=rows).delete()
     rows.delete()
     return pairs
+
+
+def _keys(owner_ids: Sequence[UUID], wanted: tuple[Part, ...], actor_id: UUID | None, kind: str) -> Iterable[Any]:
+    if len(owner_ids) == 1:
+        return _keys_of_one(wanted, kind).ask(owner_id=owner_ids[0], actor_id=actor_id)
+    return _find_keys(owner_ids, wanted, actor_id, kind)
+
+
+@cache
+def _keys_of_one(wanted: tuple[Part, ...], kind: str) -> Prepared[Any]:
+    return Prepared(lambda owner_id, actor_id: _find_keys([owner_id], wanted, actor_id, kind))
+
+
+def _find_keys(
+    owner_ids: Sequence[UUID], wanted: tuple[Part, ...], actor_id: UUID | None, kind: str
+) -> QuerySet[Any, Any]:
+    sittings = Sitting.objects.filter(actor_id=actor_id, part_id=OuterRef("id"), act=kind)  # type: ignore[misc]
+    keys = PartKey.gated.filter(owner_id__in=owner_ids, part__in=wanted)
+    return keys.annotate(logged_at=Subquery(sittings.values("since_at")))
+
+
+def _texts(owner_ids: Sequence[UUID], wanted: tuple[Part, ...]) -> Iterable[Any]:
+    return _texts_of_one(wanted).ask(owner_id=owner_ids[0]) if len(owner_ids) == 1 else _find_texts(owner_ids, wanted)
+
+
+@cache
+def _texts_of_one(wanted: tuple[Part, ...]) -> Prepared[Any]:
+    return Prepared(lambda owner_id: _find_texts([owner_id], wanted))
+
+
+def _find_texts(owner_ids: Sequence[UUID], wanted: tuple[Part, ...]) -> QuerySet[Any, Any]:
+    return SealedText.gated.filter(part_key__owner_id__in=owner_ids, part_key__part__in=wanted)
 
 
 def _open(part: OpenPart, row: SealedText) -> tuple[str, str]:

@@ -79,7 +79,8 @@ def _room(actor: Actor, conversation: Conversation, opened: gate.Opened) -> Room
     capacity = conversation.capacity_of(actor)
     guide = read_guide(conversation.guide_version_id, conversation.language)
     menu = read_menu(conversation.menu_version_id, conversation.language)
-    agenda, plan = _common(conversation, opened)
+    agenda = build_agenda(guide, menu, opened)
+    plan = plan_text(plan_of(conversation), conversation, opened)
     meeting = meeting_of(actor, conversation=conversation)
     return RoomText(
         meeting,

@@ -4,7 +4,8 @@ import pickle
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
 from tests.making import conversation_of, make_round, seen
 
@@ -21,6 +22,7 @@ from samspill.foundation import clock
 pytestmark = pytest.mark.django_db
 SECRET = "Bare mellom oss to"
 POINT = "theme:values"
+WRITE, OWN = policy.WRITE_EMPLOYEE_PREPARATION, Part.PREPARATION_EMPLOYEE
 
 
 @pytest.fixture
@@ -84,6 +86,53 @@ def test_a_text_that_somebody_changed_is_not_overwritten(cast: Cast, conversatio
     assert conflict.value.current is not None
     assert conflict.value.current.text == "Nyere"
     assert _read(ada, conversation) == "Nyere"
+
+
+@pytest.mark.parametrize(("field", "revision"), [(f"text:{POINT}", 1), ("text:theme:career", 0)])
+def test_whoever_is_overtaken_stores_nothing(cast: Cast, conversation: Conversation, field: str, revision: int) -> None:
+    """What keeps two apart where no lock does: the rows are compared one by one as they are stored."""
+    ada = cast.actor("ada")
+
+    def write_while_somebody_else_does() -> None:
+        with gate.changing(ada, seen(ada, conversation), WRITE) as mine:
+            with gate.changing(ada, seen(ada, conversation), WRITE) as theirs:
+                theirs.write(OWN, field, "Den andre kom først", revision=revision)
+            mine.write(OWN, "text:theme:motivation", "Skrevet sammen med det", revision=0)
+            mine.write(OWN, field, "Skrevet etterpå", revision=revision)
+
+    with pytest.raises(gate.Conflict):
+        write_while_somebody_else_does()
+    with gate.reading(ada, seen(ada, conversation), policy.READ_EMPLOYEE_PREPARATION) as opened:
+        assert {name: value.text for name, value in opened.values(OWN).items()} == {f"text:{POINT}": SECRET}
+
+
+def test_ten_texts_are_stored_with_one_statement(cast: Cast, conversation: Conversation) -> None:
+    ada = cast.actor("ada")
+    with CaptureQueriesContext(connection) as asked, gate.changing(ada, seen(ada, conversation), WRITE) as writing:
+        for number in range(10):
+            writing.write(OWN, f"text:{number}", f"Tekst {number}", revision=0)
+    stored = [one["sql"] for one in asked.captured_queries if "INSERT INTO confidentiality_sealedtext" in one["sql"]]
+    assert len(stored) == 1
+    with gate.reading(ada, seen(ada, conversation), policy.READ_EMPLOYEE_PREPARATION) as opened:
+        values = opened.values(OWN)
+    assert [values[f"text:{number}"].text for number in range(10)] == [f"Tekst {number}" for number in range(10)]
+
+
+def test_what_is_written_twice_and_what_is_taken_back_is_stored_as_it_ended(
+    cast: Cast, conversation: Conversation
+) -> None:
+    ada = cast.actor("ada")
+    with gate.changing(ada, seen(ada, conversation), WRITE) as writing:
+        for text in ("Først", "Så"):
+            writing.write(OWN, f"text:{POINT}", text, revision=None)
+        writing.write(OWN, "text:new", "Ny", revision=0)
+        writing.remove(OWN, "text:new")
+        writing.write(OWN, "text:again", "Ny", revision=0)
+        writing.remove(OWN, "text:again")
+        writing.write(OWN, "text:again", "Ny igjen", revision=0)
+    with gate.reading(ada, seen(ada, conversation), policy.READ_EMPLOYEE_PREPARATION) as opened:
+        told = {name: (value.text, value.revision) for name, value in opened.values(OWN).items()}
+    assert told == {f"text:{POINT}": ("Så", 3), "text:again": ("Ny igjen", 1)}
 
 
 def test_a_box_says_nothing(conversation: Conversation) -> None:
