@@ -8,7 +8,7 @@ from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
-from samspill.conversations.agenda import PrivateText, Topic, private_texts
+from samspill.conversations.agenda import PrivateText, Topic, build_agenda, private_texts
 from samspill.conversations.finding import find_conversation, find_pulse
 from samspill.conversations.invitations import PURPOSE
 from samspill.conversations.models import Conversation
@@ -19,7 +19,7 @@ from samspill.guides.direction import Direction
 from samspill.guides.queries import read_guide, read_menu
 from samspill.guides.texts import GuideText
 from samspill.plans.policy import READ_PLAN
-from samspill.plans.texts import PlanText
+from samspill.plans.texts import PlanText, plan_of, plan_text
 
 AFTER_THE_END = timedelta(minutes=30)
 JUST_NOW = timedelta(seconds=15)

@@ -26,10 +26,11 @@ def where_it_belongs(text: str, language: str) -> list[Words]:
 
 def looks_at_point(text: PreparationText, point: PointText) -> bool:
     """Whether this point of a preparation is looked at: it is shared, and not about the life phase."""
+    if not point.is_shared:
+        return False
     titles = [text.guide.title, point.title, *_menu_titles(text.menu, {key_of(point.name)})]
     theme = next((theme for theme in text.guide.themes if point.name == f"theme:{theme.key}"), None)
-    shows = theme.shows if theme else ()
-    return point.is_shared and _is_open(text.meeting, titles, shows)
+    return _is_open(text.meeting, titles, theme.shows if theme else ())
 
 
 def looks_at_topic(text: RoomText, topic: Topic) -> bool:

@@ -4,11 +4,11 @@ What is drawn is what Django's own widget templates draw, letter for letter.
 """
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 INPUTS = frozenset(f"django/forms/widgets/{kind}.html" for kind in ("text", "hidden", "checkbox", "number", "email"))
@@ -28,25 +28,27 @@ class PlainControls(DjangoTemplates):
 
 
 def _input(widget: Mapping[str, Any]) -> SafeString:
-    value = "" if widget["value"] is None else format_html(' value="{}"', str(widget["value"]))
-    return format_html(
-        '<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, _attributes(widget["attrs"])
-    )
+    value = "" if widget["value"] is None else f' value="{_escaped(str(widget["value"]))}"'
+    name, attributes = _escaped(widget["name"]), _attributes(widget["attrs"])
+    return mark_safe(f'<input type="{widget["type"]}" name="{name}"{value}{attributes}>')  # noqa: S308 each piece is escaped
 
 
 def _textarea(widget: Mapping[str, Any]) -> SafeString:
     """A browser drops the line break after the opening tag, and so keeps one that the text begins with."""
-    return format_html(
-        '<textarea name="{}"{}>\n{}</textarea>', widget["name"], _attributes(widget["attrs"]), widget["value"] or ""
-    )
+    name, attributes = _escaped(widget["name"]), _attributes(widget["attrs"])
+    text = _escaped(widget["value"] or "")
+    return mark_safe(f'<textarea name="{name}"{attributes}>\n{text}</textarea>')  # noqa: S308 each piece is escaped
 
 
-def _attributes(attributes: Mapping[str, Any]) -> SafeString:
+def _attributes(attributes: Mapping[str, Any]) -> str:
     told = (
-        f" {conditional_escape(name)}"
-        if value is True
-        else f' {conditional_escape(name)}="{conditional_escape(value)}"'
+        f" {_escaped(name)}" if value is True else f' {_escaped(name)}="{_escaped(value)}"'
         for name, value in attributes.items()
         if value is not False
     )
-    return mark_safe("".join(told))  # noqa: S308 every piece is escaped
+    return "".join(told)
+
+
+def _escaped(value: object) -> str:
+    """What ``conditional_escape`` gives, a few times as fast; there are fifteen of these to a point of the preparation."""
+    return str(value.__html__()) if hasattr(value, "__html__") else escape(str(value))
