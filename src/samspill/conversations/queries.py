@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
@@ -140,11 +140,16 @@ def list_own_conversations(actor: Actor, /) -> list[Meeting]:
 
 
 def list_team(actor: Actor, /, *, round_id: UUID | None = None) -> list[TeamLine]:
-    """Every conversation that the actor leads today, by the employee's name, in the same few queries for 5 and 70."""
+    """Every conversation that the actor leads today, by the employee's name, in the same few queries for 5 and 70.
+
+    Args:
+        actor: the leader.
+        round_id: only those of this round, and those outside rounds; all when left out.
+    """
     mine = appointments_true_today().filter(leader_id=actor.person_id)
     if round_id is not None:
         # Asked of the appointments: asked of the conversations, SQLite would walk through the whole round.
-        mine = mine.filter(conversation__round_id=round_id)
+        mine = mine.filter(Q(conversation__round_id=round_id) | Q(conversation__round__isnull=True))
     led = conversations_seen_by(actor).filter(id__in=mine.values("conversation_id"))
     title = Employment.objects.filter(person=OuterRef("employee_id"), unit=OuterRef("unit_id")).order_by("-is_main")
     lines = led.annotate(title=Subquery(title.values("title")[:1])).select_related("employee", "round")

@@ -34,7 +34,9 @@ class Row:
 
 def plan_team(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All whom nobody has invited yet, each with a time and a place."""
-    lines = [line for line in list_team(actor) if line.conversation.state == State.PLANNED]
+    lines = [
+        line for line in list_team(actor) if line.conversation.state == State.PLANNED and line.conversation.round_id
+    ]
     if request.method != "POST":
         return _show(request, lines, TeamForm(initial=_defaults(lines)), _rows(lines, None))
     team, rows = TeamForm(request.POST), _rows(lines, request.POST)

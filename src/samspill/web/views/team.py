@@ -29,6 +29,7 @@ TONES = {
 }
 NOT_TO_BE_PLANNED = NOT_COUNTED | {State.DECLINED}
 PREPARING = frozenset({State.PLANNED, State.INVITED, State.STARTED})
+SHOWN_AFTER_END = timedelta(days=60)
 LEAST_MONTHS, MOST_MONTHS = 6, 12
 PREPARED: dict[tuple[bool, bool], str | Promise] = {
     (True, True): gettext_lazy("Both have begun"),
@@ -66,12 +67,14 @@ def team(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Everybody whose conversation the actor leads, in one round."""
     rounds = list_team_rounds(actor)
     chosen = chosen_round(request, rounds)
-    lines = list_team(actor, round_id=chosen.id if chosen else None)
+    found = list_team(actor, round_id=chosen.id if chosen else None)
+    lines = [line for line in found if line.conversation.round_id is not None]
     opened_at = chosen.opened_at if chosen else None
     context = {
         "rounds": rounds,
         "chosen": chosen,
         "rows": _rows(lines),
+        "others": [_row(line, 0) for line in found if _is_current_outside_rounds(line)],
         "promises": list_promises(actor),
         **_summary(lines, opened_at.astimezone(clock.OSLO).date() if opened_at else None),
     }
@@ -89,6 +92,14 @@ def day(request: HttpRequest, actor: Actor) -> HttpResponse:
     return show(
         request, "team/day.html", {"day_on": chosen, "lines": sorted(that_day, key=_time_of), "days": ahead[:14]}
     )
+
+
+def _is_current_outside_rounds(line: TeamLine) -> bool:
+    """Whether it was asked for outside the rounds, and is neither taken back nor long over."""
+    conversation = line.conversation
+    if conversation.round_id is not None or conversation.state in NOT_TO_BE_PLANNED:
+        return False
+    return conversation.ended_at is None or conversation.ended_at > clock.now() - SHOWN_AFTER_END
 
 
 def _summary(lines: Sequence[TeamLine], opened_on: date | None) -> dict[str, object]:
