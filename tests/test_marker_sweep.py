@@ -30,6 +30,7 @@ from samspill.plans.models import Responsible
 from samspill.plans.queries import read_agreement
 from samspill.plans.services import drafting
 from samspill.plans.services.confirming import confirm_plan
+from samspill.plans.services.correcting import propose_correction
 from samspill.plans.services.evaluating import evaluate
 from tests.assessing import make_assessment, use_assessments
 from tests.cast import Cast
@@ -41,9 +42,9 @@ PRIVATE_EMPLOYEE, PRIVATE_LEADER = "Zqprivatada", "Zqprivatleif"
 SHARED = ("Zqdeltada", "Zqdeltleif", "Zqord", "Zqtema", "Zqegettema")
 NOTES = ("Zqnotat",)
 PLAN = ("Zqmaal", "Zqtiltak", "Zqstotte", "Zqfokus")
-REMARK, EVALUATION = "Zqmerknad", "Zqevaluering"
+REMARK, EVALUATION, CORRECTION = "Zqmerknad", "Zqevaluering", "Zqtilltak"
 ASSESSMENT, ANSWER = "Zqvurdering", "Zqsvar"
-ALL = (PRIVATE_EMPLOYEE, PRIVATE_LEADER, *SHARED, *NOTES, *PLAN, REMARK, EVALUATION, ASSESSMENT, ANSWER)
+ALL = (PRIVATE_EMPLOYEE, PRIVATE_LEADER, *SHARED, *NOTES, *PLAN, REMARK, EVALUATION, CORRECTION, ASSESSMENT, ANSWER)
 
 
 def _before_the_meeting(cast: Cast, conversation: Conversation) -> None:
@@ -86,6 +87,8 @@ def _confirm(cast: Cast, conversation: Conversation) -> None:
         seen_hash = read_agreement(actor, conversation_id=conversation.id).text_hash
         confirm_plan(actor, conversation_id=conversation.id, seen_hash=seen_hash, remark=remark)
     assessing.give_answer(cast.actor("ada"), conversation_id=conversation.id)
+    field = f"action:{read_agreement(cast.actor('ada'), conversation_id=conversation.id).plan.actions[0].action.id}"
+    propose_correction(cast.actor("ada"), conversation_id=conversation.id, field=field, after=CORRECTION)
 
 
 def _stored_bytes() -> Iterator[tuple[str, bytes]]:
@@ -168,7 +171,8 @@ def test_only_the_agreed_plan_goes_to_the_archive(cast: Cast, conversation: Conv
     from tests.rooms.documents.reading import text_of
 
     printed = re.sub(r"\s", "", text_of((folder / "plan.pdf").read_bytes())).encode()
-    assert _found((PRIVATE_EMPLOYEE, PRIVATE_LEADER, *SHARED, *NOTES, EVALUATION, ASSESSMENT, ANSWER), printed) == []
+    not_agreed = (PRIVATE_EMPLOYEE, PRIVATE_LEADER, *SHARED, *NOTES, EVALUATION, CORRECTION, ASSESSMENT, ANSWER)
+    assert _found(not_agreed, printed) == []
     assert _found((*PLAN, REMARK), printed) == [*PLAN, REMARK]
 
 
@@ -209,6 +213,7 @@ def test_every_page_shows_only_what_its_reader_may_see(cast: Cast, conversation:
     assert PRIVATE_EMPLOYEE not in seen["leif"]
     assert PRIVATE_EMPLOYEE in seen["ada"]
     assert {"Zqdeltada", "Zqord"} <= seen["leif"]
+    assert all((CORRECTION in seen[name]) == (stage == "agreed") for name in ("ada", "leif"))
     assert ASSESSMENT in seen["leif"]
     assert (ASSESSMENT in seen["ada"]) == (stage != "prepared")
     assert (ANSWER in seen["ada"]) == (stage != "prepared")
