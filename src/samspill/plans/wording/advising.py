@@ -10,9 +10,8 @@ Kind = Literal["vague", "no_verb", "nobody", "several", "sometime"]
 KINDS: tuple[Kind, ...] = ("vague", "no_verb", "nobody", "several", "sometime")
 
 _SENTENCE = re.compile(r"(?:(?![!?;\n]|(?<!\d)\.(?:\s|$)|\s\d\)\s).)+")
-_BEFORE = re.compile(r"[\W\d_]*(?:(?:å|to)\s+)?", re.IGNORECASE)
 _JOINT = re.compile(r"(?:,|\b(?:og|samt|and)\b)\s{1,3}(?:(?:og|and)\s{1,3})?", re.IGNORECASE)
-_BY_NAME = re.compile(r"\b(?:av|by)\s{1,3}[A-ZÆØÅ]\w")
+_BY = re.compile(r"\b(?:av|by)\s{1,3}(\w)")
 
 
 class Advice(NamedTuple):
@@ -53,15 +52,20 @@ def advise(text: str, language: str) -> list[Advice]:
 
 
 def _read(text: str, start: int, end: int, lexicon: Lexicon) -> _Sentence:
-    word = _word_from(text, start, end)
+    word = _word_from(text, start, end, lexicon)
     apart = lexicon.apart.search(text, word, end)
     return _Sentence(start, end, word, apart.start() if apart else end)
 
 
-def _word_from(text: str, place: int, end: int) -> int:
+def _word_from(text: str, place: int, end: int, lexicon: Lexicon) -> int:
     """Where the next word begins, the mark of the infinitive left out."""
-    before = _BEFORE.match(text, place, end)
-    return before.end() if before else place
+    place = _letter_from(text, place, end)
+    mark = lexicon.infinitive.match(text, place, end)
+    return _letter_from(text, mark.end(), end) if mark else place
+
+
+def _letter_from(text: str, place: int, end: int) -> int:
+    return next((at for at in range(place, end) if text[at].isalpha()), end)
 
 
 def _deed(text: str, place: int, lexicon: Lexicon) -> re.Match[str] | None:
@@ -91,7 +95,7 @@ def _nobody(text: str, sentences: Sequence[_Sentence], lexicon: Lexicon) -> _Fou
     """What leaves open who is to do it; behind a deed a passive only tells of what is so already."""
     is_told = bool(sentences and _deed(text, sentences[0].word, lexicon))
     for one in sentences:
-        if lexicon.by.search(text, one.start, one.end) or _BY_NAME.search(text, one.start, one.end):
+        if _is_by_somebody(text, one, lexicon):
             continue
         if opening := lexicon.opening.match(text, one.word, one.end):
             yield opening
@@ -101,13 +105,19 @@ def _nobody(text: str, sentences: Sequence[_Sentence], lexicon: Lexicon) -> _Fou
             yield from (passive for passive in passives if not lexicon.passives_not.search(passive[0]))
 
 
+def _is_by_somebody(text: str, sentence: _Sentence, lexicon: Lexicon) -> bool:
+    """Whether somebody is named behind the passive."""
+    names = _BY.finditer(text, sentence.start, sentence.end)
+    return bool(lexicon.by.search(text, sentence.start, sentence.end)) or any(name[1].isupper() for name in names)
+
+
 def _several(text: str, sentences: Sequence[_Sentence], lexicon: Lexicon) -> _Found:
     deeds = [found for one in sentences[1:] if (found := lexicon.verbs.match(text, one.word))]
     if sentences and _deed(text, sentences[0].word, lexicon):
         yield from deeds
     for one in sentences:
         joints = lexicon.several.finditer(text, one.start, one.end)
-        yield from (joint for joint in joints if _deed(text, _word_from(text, joint.end(), one.end), lexicon))
+        yield from (joint for joint in joints if _deed(text, _word_from(text, joint.end(), one.end, lexicon), lexicon))
         yield from list(_joined(text, one, lexicon))[1:]
 
 

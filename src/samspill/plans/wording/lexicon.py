@@ -26,6 +26,7 @@ class Lexicon:
         passives_not: what only looks like them.
         opening: how a sentence begins that leaves open who is to do something.
         should: leaves it open wherever it stands in the main clause.
+        infinitive: the mark of one, which may stand before a deed.
         by: who does it after all, behind a passive; so does any name.
         apart: where a clause of its own begins.
         things: what a text begins with that names a thing or a state.
@@ -44,6 +45,7 @@ class Lexicon:
     passives_not: re.Pattern[str]
     opening: re.Pattern[str]
     should: re.Pattern[str]
+    infinitive: re.Pattern[str]
     by: re.Pattern[str]
     apart: re.Pattern[str]
     things: re.Pattern[str]

@@ -75,8 +75,8 @@ class GoalForm(forms.Form):
         self, *args: Any, meeting: Meeting, direction: Direction, standing: GoalText | None = None, **kwargs: Any
     ) -> None:
         """Name the two, and the goals of the year; begin with the goal as it stands."""
-        kwargs["initial"] = _as_it_stands(standing, direction)
         super().__init__(*args, **kwargs)
+        self.initial = _as_it_stands(standing, direction)
         choose(self, "whose", the_two(meeting))
         choose(self, "serves", [*_kept(standing, direction), *_stated(direction)])
 

@@ -97,7 +97,8 @@ def edit_action(request: HttpRequest, actor: Actor, conversation_id: UUID, actio
     """Change an action."""
     text = read_agreement(actor, conversation_id=conversation_id)
     find = partial(_action_in, action_id=action_id)
-    one, row = find(text), find(text).action
+    one = find(text)
+    row = one.action
     initial = {"what": one.what, "support": one.support, "revision": one.revision, "responsible": row.responsible}
     initial |= {"due_on": row.due_on, "next_check_on": row.next_check_on, "goal": row.goal_id or ""}
     form = ActionForm(request.POST or None, initial=initial, meeting=text.meeting, goals=text.plan.goals)
