@@ -140,7 +140,7 @@ class Asking:
         return {self.employee_id: EMPLOYEE, self.leader_id: LEADER}.get(actor.id, "") if actor.person_id else ""
 
 
-def may_ask(actor: Actor, asking: Asking) -> Decision:
+def may_ask(actor: Actor, asking: Asking | Conversation) -> Decision:
     """The employee and whoever would lead it today; for a pay conversation the employee alone. Nobody else."""
     capacity = asking.capacity_of(actor)
     if not capacity:
@@ -189,7 +189,7 @@ CALL_OFF = Act("call_off", may=_the_two(frozenset({State.INVITED}), capacities=(
 ISSUE_CODE = Act("issue_code", may=_the_two(PREPARING | CONCLUDED, capacities=(LEADER,)))
 EXEMPT = Act("exempt", may=may_exempt)
 DECLINE = Act("decline", may=may_decline)
-ASK, ASKED = Act("ask", may=may_ask), Act("ask", may=_the_two(BEFORE_START))
+ASK = Act("ask", may=may_ask)
 WITHDRAW = Act("withdraw", may=may_withdraw)
 WISH_RECORD = Act("wish_record", may=may_wish_record)
 
@@ -239,7 +239,7 @@ ACTS = (
     SEE, SEE_LOG, INVITE, CALL_OFF, ISSUE_CODE, EXEMPT, DECLINE, READ_SHARED, SHARE, TAKE_BACK,
     READ_EMPLOYEE_PREPARATION, WRITE_EMPLOYEE_PREPARATION, READ_LEADER_PREPARATION, WRITE_LEADER_PREPARATION,
     START, CHANGE_WRITER, READ_NOTES, WRITE_NOTES, MARK_THEME, KEEP_ASIDE, FINISH, ERASE_PREPARATION, FOLLOW,
-    WISH, WISH_OTHER_LEADER, MEET_WISH, HOLD_ON_PAPER, WITHDRAW, WISH_RECORD,
+    WISH, WISH_OTHER_LEADER, MEET_WISH, HOLD_ON_PAPER, ASK, WITHDRAW, WISH_RECORD,
     READ_ASSESSMENT, WRITE_ASSESSMENT, SHARE_ASSESSMENT, ANSWER_ASSESSMENT, ERASE_ASSESSMENT, ERASE_TEXTS,
 )  # fmt: skip
 

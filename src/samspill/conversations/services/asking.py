@@ -124,7 +124,7 @@ def _make(actor: Actor, kind: str, pair: CoveredEmployment) -> Conversation:
 def _told(actor: Actor, conversation_id: UUID) -> Conversation:
     """Note who asked, and tell the leader of what the employee asks for."""
     conversation = find_conversation(actor, conversation_id)
-    with gate.acting(actor, conversation, policy.ASKED):
+    with gate.acting(actor, conversation, policy.ASK):
         if conversation.capacity_of(actor) == EMPLOYEE:
             put_asked(conversation)
     return conversation
