@@ -36,14 +36,14 @@ def _acts(leader: Person, conversation_id: UUID) -> dict[str, Act]:
     revisions = count(topic.note_revision)
 
     def poll() -> None:
-        assert reader.get(f"{news}?seen={conversation.revision}-{text.shape}").status_code == 204
+        assert reader.get(f"{news}?seen={conversation.revision}").status_code == 204
 
     def save() -> None:
         revision = next(revisions)
         note = {"field": f"note:{topic.key}", "value": f"{revision} {year.LETTER}", "revision": str(revision)}
         assert send(writer, write, note, **{"X-Autosave": "1"}) == 200
 
-    return {"room poll": poll, "room news": lambda: ask(reader, f"{news}?seen=0-{text.shape}"), "room save": save}
+    return {"room poll": poll, "room news": lambda: ask(reader, f"{news}?seen=0"), "room save": save}
 
 
 def measure_load(figures: dict[str, float], leader: Person) -> None:
