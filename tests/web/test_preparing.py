@@ -11,7 +11,7 @@ from samspill.conversations.queries import PreparationText, read_preparation
 from samspill.conversations.services import choosing, preparing
 from tests.cast import Cast
 from tests.making import conversation_of, make_agreed, make_agreed_last_year, make_invited, make_round, make_started
-from tests.web.visiting import visitor
+from tests.web.visiting import counting, visitor
 
 pytestmark = pytest.mark.django_db
 HOPES, TOPICS = "point:employee-hopes", "point:employee-topics"
@@ -117,6 +117,27 @@ def test_saving_without_autosave_keeps_all_that_the_page_holds(cast: Cast, conve
 def test_a_page_sent_unchanged_changes_nothing(cast: Cast, conversation: Conversation) -> None:
     send(visitor(cast, "ada"), conversation, **{f"text:{HOPES}": ""})
     assert not PreparationProgress.objects.exists()
+
+
+def test_ten_answers_that_are_sent_at_once_take_seven_statements(cast: Cast, conversation: Conversation) -> None:
+    ada = visitor(cast, "ada")
+    choosing.choose_questions(cast.actor("ada"), conversation_id=conversation.id, keys=QUESTIONS[:10])
+    questions = [f"question:{key}" for key in QUESTIONS[:10]]
+    sent = {f"text:{point}": "Svar" for point in questions} | {f"revision:{point}": "0" for point in questions}
+    send(ada, conversation, **sent)
+    sent |= {f"text:{point}": "Nytt svar" for point in questions} | {f"revision:{point}": "1" for point in questions}
+    with counting() as cost:
+        assert send(ada, conversation, **sent, **{f"revision:{HOPES}": "1"}).status_code == 303
+    assert cost.count == 7
+    assert [point.text for point in stored(cast, conversation).questions] == ["Nytt svar"] * 10
+
+
+def test_what_is_sent_with_a_theme_that_was_removed_meanwhile_is_saved(cast: Cast, conversation: Conversation) -> None:
+    own = choosing.add_own_theme(cast.actor("ada"), conversation_id=conversation.id, title="Parkering")
+    choosing.remove_own_theme(cast.actor("ada"), conversation_id=conversation.id, point=own)
+    sent = {f"text:{own}": "Fra et gammelt vindu", f"revision:{own}": "1"}
+    assert send(visitor(cast, "ada"), conversation, **sent).status_code == 303
+    assert text_of(cast, conversation) == "Skrevet"
 
 
 def test_two_windows_lose_nothing(cast: Cast, conversation: Conversation) -> None:

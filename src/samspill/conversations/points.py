@@ -11,6 +11,7 @@ shared part has the same for those of them that are shared, so that the order is
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from samspill.confidentiality.decisions import NotFound, Part
 from samspill.confidentiality.gate import Opened, Value
@@ -137,9 +138,9 @@ def title_of(name: str, guide: GuideText, menu: MenuText, capacity: str, titles:
         return question.text
     if kind == "own" and key in titles:
         return titles[key]
-    known = {point.name: point.title for point in (*guide_points(guide, capacity), *guide_themes(guide))}
-    if name in known:
-        return known[name]
+    for point in chain(guide_points(guide, capacity), guide_themes(guide)):
+        if point.name == name:
+            return point.title
     raise NotFound
 
 

@@ -57,7 +57,7 @@ def save_point(actor: Actor, /, *, conversation_id: UUID, point: str, text: str,
 
 
 def save_points(actor: Actor, /, *, conversation_id: UUID, drafts: Sequence[PointDraft]) -> list[Clash]:
-    """Store several points at once, as a page without autosave sends them.
+    """Store several points at once, as a page without autosave sends them: those that differ from what stands there.
 
     Each text is compared with the revision that its writer saw. What was changed in between is left as it stands and
     given back, so that the page can show both; the rest is stored.
@@ -72,24 +72,26 @@ def save_points(actor: Actor, /, *, conversation_id: UUID, drafts: Sequence[Poin
         return []
     with at_desk(actor, policy.SHARE, conversation_id=conversation_id) as desk:
         clashes = [clash for draft in drafts if (clash := _save_draft(desk, draft))]
-        note_progress(actor, conversation=desk.conversation)
+        if any(desk.writing.has_changed(part) for part in (desk.part, Part.SHARED)):
+            note_progress(actor, conversation=desk.conversation)
         desk.bump_if_shared()
     return clashes
 
 
 def _save_draft(desk: Desk, draft: PointDraft) -> Clash | None:
-    desk.require_point(draft.point)
+    (part, text), (_, mark) = (desk.place_of(kind, draft.point) for kind in ("text", "matters"))
+    is_text_new = draft.text != desk.writing.text(part, text)
+    is_mark_new = draft.matters != (desk.writing.text(part, mark) == "yes")
+    if is_text_new or is_mark_new:
+        desk.require_point(draft.point)
     try:
-        part, field = desk.place_of("text", draft.point)
-        if draft.text != desk.writing.text(part, field):
-            desk.writing.write(part, field, draft.text, revision=draft.revision)
+        if is_text_new:
+            desk.writing.write(part, text, draft.text, revision=draft.revision)
     except gate.Conflict as conflict:
         current = conflict.current
         return Clash(draft.point, current.text if current else "", current.revision if current else 0)
-    part, field = desk.place_of("matters", draft.point)
-    mark = "yes" if draft.matters else "no"
-    if mark != (desk.writing.text(part, field) or "no"):
-        desk.writing.write(part, field, mark, revision=None)
+    if is_mark_new:
+        desk.writing.write(part, mark, "yes" if draft.matters else "no", revision=None)
     return None
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samspill.conversations.points import LONGEST, PointText
@@ -68,9 +69,15 @@ class PreparationForm(forms.Form):
             min_value=0, initial=point.revision, widget=forms.HiddenInput(attrs={"data-revision-for": text})
         )
 
+    @classmethod
+    def sent(cls, data: QueryDict) -> "PreparationForm":
+        """The points that were sent, whatever stands there; for saving, not for showing."""
+        names = (name.removeprefix("text:") for name in data if name.startswith("text:"))
+        return cls([PointText(name, name) for name in names], data)
+
     def drafts(self) -> list[PointDraft]:
-        """What was changed; texts with the line breaks that the program stores."""
-        drafts = [
+        """What was sent; texts with the line breaks that the program stores."""
+        return [
             PointDraft(
                 point.name,
                 self.cleaned_data[f"text:{point.name}"].replace("\r\n", "\n"),
@@ -79,8 +86,11 @@ class PreparationForm(forms.Form):
             )
             for point in self.points
         ]
+
+    def changes(self) -> list[PointDraft]:
+        """What was changed, of the points as they stand."""
         stored = {point.name: (point.text, point.matters) for point in self.points}
-        return [draft for draft in drafts if (draft.text, draft.matters) != stored[draft.point]]
+        return [draft for draft in self.drafts() if (draft.text, draft.matters) != stored[draft.point]]
 
     def meet(self, clashes: Iterable[Clash]) -> None:
         """Show what was changed in another window beside what was typed here; saving once more replaces it."""

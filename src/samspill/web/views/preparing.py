@@ -9,8 +9,8 @@ from django.utils.http import urlencode
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
-from samspill.confidentiality.decisions import NotFound
-from samspill.conversations.queries import PreparationText, read_preparation
+from samspill.confidentiality.decisions import Denied, NotFound
+from samspill.conversations.queries import read_preparation
 from samspill.conversations.services import choosing, preparing
 from samspill.documents.wording import write_time
 from samspill.foundation import clock
@@ -31,17 +31,30 @@ POINT_ACTS: dict[str, Callable[..., None]] = {
 
 def preparation(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
     """Show the preparation; or save all that the page holds and do what the pressed button says."""
+    if request.method == "POST" and _is_saved(request, actor, conversation_id):
+        return go_to(request, _do(request, actor, conversation_id))
     text = read_preparation(actor, conversation_id=conversation_id)
     form = PreparationForm(text.every_point, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        clashes = preparing.save_points(actor, conversation_id=conversation_id, drafts=form.drafts())
+        clashes = preparing.save_points(actor, conversation_id=conversation_id, drafts=form.changes())
         if not clashes:
-            return go_to(request, _do(actor, text, form, request))
+            return go_to(request, _do(request, actor, conversation_id))
         form.meet(clashes)
     status = 409 if form.clashes else 422 if form.errors else 200
     last = read_last_agreement(actor, meeting=text.meeting)
     context = page_of(text, form, alone=request.GET.get("punkt", "")) | {"last": last}
     return show(request, "conversations/preparation.html", context, status=status)
+
+
+def _is_saved(request: HttpRequest, actor: Actor, conversation_id: UUID) -> bool:
+    """Save what was sent without reading the page first, which is not shown again when all goes well; whether it did."""
+    form = PreparationForm.sent(request.POST)
+    if not form.points or not form.is_valid():
+        return False
+    try:
+        return not preparing.save_points(actor, conversation_id=conversation_id, drafts=form.drafts())
+    except (Denied, NotFound):
+        return False
 
 
 def save(request: HttpRequest, actor: Actor, conversation_id: UUID) -> JsonResponse:
@@ -78,15 +91,15 @@ def copy(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpRespo
     return HttpResponse(copy_of(text), content_type="text/plain; charset=utf-8", headers=headers)
 
 
-def _do(actor: Actor, text: PreparationText, form: PreparationForm, request: HttpRequest) -> str:
+def _do(request: HttpRequest, actor: Actor, conversation_id: UUID) -> str:
     """Do what the button says, and answer with the address to go to."""
-    conversation_id, alone = text.meeting.conversation.id, request.GET.get("punkt", "")
+    alone = request.GET.get("punkt", "")
     act, _, point = request.POST.get("act", "").partition(" ")
     if act in {"ready", "not-ready"}:
         preparing.set_ready(actor, conversation_id=conversation_id, is_ready=act == "ready")
         return reverse("preparation", kwargs={"conversation_id": conversation_id})
-    if form.cleaned_data["own_title"]:
-        point = choosing.add_own_theme(actor, conversation_id=conversation_id, title=form.cleaned_data["own_title"])
+    if title := request.POST.get("own_title", "").strip():
+        point = choosing.add_own_theme(actor, conversation_id=conversation_id, title=title)
     elif act in POINT_ACTS:
         POINT_ACTS[act](actor, conversation_id=conversation_id, point=point)
     if act == "go":
