@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.test import Client
@@ -380,6 +381,23 @@ def test_passkeys_are_asked_for_only_after_a_fresh_password(client: Client, ada:
     options = json.loads(re.search(r'<script id="js_data"[^>]*>(.*?)</script>', page.content.decode()).group(1))  # type: ignore[union-attr]
     chosen = options["creation_options"]["publicKey"]["authenticatorSelection"]
     assert (chosen["residentKey"], chosen["userVerification"]) == ("required", "required")
+
+
+MISSHAPEN = ['{"id": "x"}', '{"id": "x", "rawId": 7, "response": []}', "[]", '"x"', "7", "{", "[" * 5000]
+
+
+@pytest.mark.parametrize("credential", MISSHAPEN)
+def test_what_is_no_passkey_is_refused_as_a_wrong_one_is(client: Client, ada: Person, credential: str) -> None:
+    client.get(reverse("mfa_login_webauthn"), headers={"X-Requested-With": "XMLHttpRequest"})
+    answer = client.post(reverse("mfa_login_webauthn"), {"credential": credential})
+    assert answer.headers["Location"] == reverse("account_login")
+    assert "_auth_user_id" not in client.session
+    sign_in(client)
+    for name in ("mfa_add_webauthn", "mfa_reauthenticate_webauthn"):
+        client.get(reverse(name))
+        client.post(reverse("account_reauthenticate"), {"password": PASSWORD, "next": reverse(name)})
+        assert client.post(reverse(name), {"credential": credential}).status_code < 400
+    assert not Authenticator.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.confidentiality.secrets import open_secret, seal_secret
 
+# What the library raises for an answer of a shape that no browser sends.
+MISSHAPEN = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+
 
 class HouseSecondFactors(DefaultMFAAdapter):
     """Passkeys in the house's words."""

@@ -21,13 +21,11 @@ from samspill.confidentiality.actors import Actor
 from samspill.people.models import Person
 from samspill.people.policy import has_own_secret
 from samspill.people.queries import actor_of
+from samspill.people.second_factor import MISSHAPEN
 from samspill.people.services.codes import WrongCode
 from samspill.people.services.paper import LONGEST_PIN, enter_by_paper
 from samspill.people.tries import Secret, trying
 from samspill.people.visitors import Visitor
-
-# The last five are what the library falls over when a field holds anything but a browser's answer.
-NOT_A_PASSKEY = (ValidationError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
 class WrongSecret(Exception):
@@ -100,7 +98,7 @@ def prove_passkey(person: Person, /, *, credential: str) -> Actor:
         answer = json.loads(credential)
         parse_authentication_response(answer)
         passkey = complete_authentication(person, answer)
-    except NOT_A_PASSKEY as error:
+    except (ValidationError, *MISSHAPEN) as error:
         raise WrongSecret from error
     passkey.record_usage()
     return actor_of(person)

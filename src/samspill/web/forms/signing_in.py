@@ -1,15 +1,21 @@
 """What the pages at the door ask for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.forms.fields import InvalidJSONInput
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
+
+from samspill.people.second_factor import MISSHAPEN, HouseSecondFactors
 
 
 def _rules() -> str:
@@ -71,9 +77,25 @@ class ConfirmByRecoveryCodeForm(ReauthenticateByCodeForm):
         _plainly(self, {"code": "one-time-code"})
 
 
+class CredentialField(forms.JSONField):
+    """What the browser answers when it is asked for a passkey."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        """As JSON; what is nested without end is refused, as everything else that is none."""
+        with _misshapen_refused():
+            return super().to_python(value)
+
+    def bound_data(self, data: Any, initial: Any) -> str:
+        """Shown again as it was sent, unread."""
+        return InvalidJSONInput(data)
+
+
 class AddPasskeyForm(AddWebAuthnForm):
     """A passkey that is enough by itself: the device asks for a finger, a face or its own PIN."""
 
+    credential = CredentialField()
     passwordless = None  # type: ignore[assignment]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -86,8 +108,31 @@ class AddPasskeyForm(AddWebAuthnForm):
     def clean(self) -> dict[str, Any]:
         """Only a passkey whose holder was verified by the device."""
         self.cleaned_data["passwordless"] = True
-        cleaned: dict[str, Any] = super().clean()
+        with _misshapen_refused():
+            cleaned: dict[str, Any] = super().clean()
         return cleaned
+
+
+class SignInByPasskeyForm(LoginWebAuthnForm):
+    """A passkey, from anybody."""
+
+    credential = CredentialField()
+
+    def clean_credential(self) -> Authenticator:
+        """Whose it is; anything but a browser's answer is refused as a wrong passkey is."""
+        with _misshapen_refused():
+            return super().clean_credential()
+
+
+class ConfirmByPasskeyForm(ReauthenticateWebAuthnForm):
+    """A passkey of whoever is signed in."""
+
+    credential = CredentialField()
+
+    def clean_credential(self) -> Authenticator:
+        """The passkey; anything but a browser's answer is refused as a wrong passkey is."""
+        with _misshapen_refused():
+            return super().clean_credential()
 
 
 class NumberForm(forms.Form):
@@ -159,6 +204,14 @@ class FirstAdministratorForm(NumberForm):
         label=_("Family name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
     )
     password = NewPasswordForm.base_fields["password"]
+
+
+@contextmanager
+def _misshapen_refused() -> Iterator[None]:
+    try:
+        yield
+    except MISSHAPEN as error:
+        raise HouseSecondFactors().validation_error("incorrect_code") from error
 
 
 def _plainly(form: forms.BaseForm, autocomplete: dict[str, str]) -> None:

@@ -25,10 +25,12 @@ from samspill.people.services.sessions import end_other_sessions, follow_session
 from samspill.people.states import SignedInBy
 from samspill.web.forms.signing_in import (
     AddPasskeyForm,
+    ConfirmByPasskeyForm,
     ConfirmByRecoveryCodeForm,
     ConfirmForm,
     OwnPasswordForm,
     RecoveryCodeForm,
+    SignInByPasskeyForm,
     SignInForm,
 )
 
@@ -57,6 +59,8 @@ class AddPasskeyPage(AddWebAuthnView):
 
 class SignInByPasskeyPage(LoginWebAuthnView):
     """Marks the session as begun by a passkey."""
+
+    form_class = SignInByPasskeyForm
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Note the way in before allauth begins the session."""
@@ -106,7 +110,9 @@ confirm = _for_the_signed_in(ReauthenticateView.as_view(form_class=ConfirmForm, 
 confirm_by_code = _for_the_signed_in(
     ReauthenticateByCodeView.as_view(form_class=ConfirmByRecoveryCodeForm, template_name="mfa/confirm_by_code.html")
 )
-confirm_by_passkey = _for_the_signed_in(ReauthenticateWebAuthnView.as_view(template_name="mfa/webauthn/confirm.html"))
+confirm_by_passkey = _for_the_signed_in(
+    ReauthenticateWebAuthnView.as_view(form_class=ConfirmByPasskeyForm, template_name="mfa/webauthn/confirm.html")
+)
 add_passkey = _for_the_signed_in(AddPasskeyPage.as_view())
 remove_passkey = _for_the_signed_in(
     RemoveWebAuthnView.as_view(template_name="mfa/webauthn/remove.html", success_url=reverse_lazy("account"))
