@@ -178,6 +178,19 @@ def test_nothing_and_too_much_are_not_sent(cast: Cast, agreed: Conversation, aft
         propose(cast, agreed, after=after)
 
 
+def test_the_ends_of_lines_are_no_correction(cast: Cast, agreed: Conversation) -> None:
+    reopen_plan(cast.actor("ada"), conversation_id=agreed.id, reason="A date is wrong")
+    save_focus(
+        cast.actor("ada"), conversation_id=agreed.id, theme="values", text="Mer ro\r\nMindre stress", revision=None
+    )
+    confirm_both(cast, agreed)
+    for text in ("Mer ro\nMindre stress", "Mer ro\r\nMindre stress"):
+        with pytest.raises(Unacceptable, match="nothing_corrected"):
+            propose(cast, agreed, field="focus:values", after=text)
+    accept(cast, agreed, propose(cast, agreed, field="focus:values", after="Mer ro,\r\nMindre stress"))
+    assert [one.text for one in agreement(cast, agreed).plan.focus if one.text] == ["Mer ro,\nMindre stress"]
+
+
 def test_only_the_texts_of_the_plan_can_be_corrected(cast: Cast, agreed: Conversation) -> None:
     plan = AgreedPlan.objects.get()
     fields = ("remark:employee", f"confirmed:{plan.text_hash}", f"goal:{uuid4()}", "focus:career", "goal", "", "tull:1")

@@ -52,7 +52,7 @@ def propose_correction(actor: Actor, /, *, conversation_id: UUID, field: str, af
             proposed = Correction(
                 plan=plan, field=field, capacity=conversation.capacity_of(actor), proposed_by_id=actor.id
             )
-            words = CorrectionText(proposed, writing.text(Part.AGREEMENT, field).strip(), after.strip())
+            words = CorrectionText(proposed, writing.text(Part.AGREEMENT, field).strip(), _with_plain_ends(after))
             text = _text_with(words, plan, conversation, writing)
             _check(words)
             proposed.save()
@@ -123,13 +123,18 @@ def _check(words: CorrectionText) -> None:
     most = LONGEST * 4 if words.correction.field.startswith("focus:") else LONGEST
     if len(words.after) > most:
         raise Unacceptable("too_long", field="after", most=most)
-    if words.after == words.before:
+    if words.after == _with_plain_ends(words.before):
         raise Unacceptable("nothing_corrected", field="after")
     if not words.after or not is_spelling(words.before, words.after):
         raise Unacceptable("more_than_spelling", field="after")
     of_the_field = Correction.objects.filter(plan=words.correction.plan, field=words.correction.field)
     if of_the_field.filter(state=Correction.State.PROPOSED, voided_at__isnull=True).exists():
         raise Unacceptable("correction_waits", field="after")
+
+
+def _with_plain_ends(text: str) -> str:
+    """The text without blanks around it, its lines ended in one way: a form sends them in another than a script."""
+    return text.strip().replace("\r\n", "\n")
 
 
 def _text_with(words: CorrectionText, plan: AgreedPlan, conversation: Conversation, writing: gate.Writing) -> str:
