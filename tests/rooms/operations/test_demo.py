@@ -8,6 +8,7 @@ import pytest
 from samspill.confidentiality import access_log
 from samspill.confidentiality.actors import Actor
 from samspill.conversations.assessment import read_assessment
+from samspill.conversations.kinds import Kind
 from samspill.conversations.models import Conversation
 from samspill.conversations.queries import list_own_conversations, list_team, read_preparation
 from samspill.conversations.states import State
@@ -69,6 +70,10 @@ def _leifs_team_is_in_every_state() -> None:
     lines = [line for line in list_team(_actor("100002")) if line.conversation.deadline_on == date(2027, 4, 30)]
     counted = Counter(line.conversation.state for line in lines)
     assert set(counted) == set(State) - {State.DISCONTINUED, State.WITHDRAWN}
+    asked = [line for line in list_team(_actor("100002")) if line.conversation.kind != Kind.YEARLY]
+    assert [(line.employee.given_name, line.conversation.kind, line.conversation.state) for line in asked] == [
+        ("Bjørn", "follow_up", "planned")
+    ]
     assert "Frida" not in {line.employee.given_name for line in lines}
 
 

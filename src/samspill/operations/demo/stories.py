@@ -40,6 +40,7 @@ class Story:
         goals: each with ``kind`` and ``text``, and perhaps ``whose`` and the words of the goal of the year that it ``serves``.
         actions: each with ``what``, ``who``, ``due`` and perhaps ``support``, ``state``, ``done`` and the number of its
             ``goal``; days from today.
+        asks: the kind of conversation that the employee asked for the day before the present one, outside the rounds.
 
     """
 
@@ -63,6 +64,7 @@ class Story:
     usefulness: str = ""
     reason: str = ""
     due: int | None = None
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from samspill.confidentiality.actors import Actor
 from samspill.conversations.services import assessing, choosing, preparing
+from samspill.conversations.services.asking import ask_for_conversation
 from samspill.conversations.services.exempting import decline, exempt
 from samspill.conversations.services.holding import finish_conversation, start_conversation
 from samspill.conversations.services.inviting import Draft, invite
@@ -119,6 +120,8 @@ class _Telling:
             yield Act(invited + 3 * DAY + timedelta(minutes=40), self.share_assessment)
         if self.story.state in BEGUN:
             yield from self.acts_of_meeting(meeting)
+        if self.story.asks:
+            yield Act(self.times.at(-DAY, "14:05"), self.ask)
 
     def acts_of_meeting(self, meeting: datetime) -> Iterator[Act]:
         yield Act(meeting, self.start)
@@ -175,6 +178,10 @@ class _Telling:
 
     def share_assessment(self) -> None:
         assessing.share_assessment(self.pair.leader, conversation_id=self.pair.conversation_id, is_for_pay=True)
+
+    def ask(self) -> None:
+        employee, leader = self.pair.employee, self.pair.leader
+        ask_for_conversation(employee, kind=self.story.asks, employee_id=employee.id, leader_id=leader.id)
 
     def start(self) -> None:
         start_conversation(self.pair.leader, conversation_id=self.pair.conversation_id)
