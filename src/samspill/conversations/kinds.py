@@ -42,6 +42,8 @@ class Rules:
         kept: how long its texts are kept after it was held; None for those that live until the next plan (``plans``).
         looks_back: the kinds whose last plan stands beside it.
         is_assessed: whether an assessment of the last period may go with it, where the organisation has that.
+        is_composed: whether what units and occupations add to the guides is part of it.
+        is_advised: whether the talk compass looks at its words; not where pay is the very subject.
     """
 
     guide: str
@@ -53,11 +55,13 @@ class Rules:
     kept: timedelta | None = None
     looks_back: tuple[str, ...] = ()
     is_assessed: bool = False
+    is_composed: bool = False
+    is_advised: bool = True
 
 
 PLANS = (Kind.YEARLY.value, Kind.FOLLOW_UP.value, Kind.START.value, Kind.SENIOR.value)
 RULES: dict[str, Rules] = {
-    Kind.YEARLY: Rules(shape.YEARLY, looks_back=PLANS, is_assessed=True),
+    Kind.YEARLY: Rules(shape.YEARLY, looks_back=PLANS, is_assessed=True, is_composed=True),
     Kind.FOLLOW_UP: Rules(shape.FOLLOW_UP, minutes=30, looks_back=PLANS),
     Kind.START: Rules(shape.START, looks_back=PLANS),
     Kind.SENIOR: Rules(shape.SENIOR, looks_back=PLANS),
@@ -71,6 +75,7 @@ RULES: dict[str, Rules] = {
         is_filed=False,
         kept=YEAR,
         looks_back=(Kind.PAY.value,),
+        is_advised=False,
     ),
     Kind.END: Rules(shape.END, minutes=45, is_filed=False, kept=YEAR / 2, looks_back=PLANS),
 }

@@ -2,7 +2,6 @@
 
 from samspill.conversations.agenda import CHOSEN, Topic
 from samspill.conversations.compass import LANGUAGES, is_about_life_phase, notice
-from samspill.conversations.kinds import Kind
 from samspill.conversations.points import PointText, key_of
 from samspill.conversations.queries import Meeting, PreparationText
 from samspill.guides.queries import read_menu
@@ -49,6 +48,6 @@ def _menu_titles(menu: MenuText, keys: set[str]) -> list[str]:
 
 def _is_open(meeting: Meeting, titles: list[str], shows: tuple[str, ...]) -> bool:
     conversation = meeting.conversation
-    if conversation.language not in LANGUAGES or SENIOR_MEASURES in shows or conversation.kind == Kind.PAY:
+    if conversation.language not in LANGUAGES or SENIOR_MEASURES in shows or not conversation.rules.is_advised:
         return False
     return not any(is_about_life_phase(title, conversation.language) for title in titles)

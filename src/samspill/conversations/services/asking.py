@@ -103,8 +103,7 @@ def _make(actor: Actor, kind: str, pair: CoveredEmployment) -> Conversation:
     rules, organisation = rules_of(kind), the_organisation()
     employee = Person.objects.get(id=pair.person_id)
     guide = offered_guide(rules.guide)
-    is_composed = kind == Kind.YEARLY  # what units add is meant for the yearly conversation
-    version_id = composed_versions(guide)(pair.unit_id, pair.title_code) if is_composed else guide.id
+    version_id = composed_versions(guide)(pair.unit_id, pair.title_code) if rules.is_composed else guide.id
     return Conversation.objects.create(
         kind=kind,
         employee=employee,
