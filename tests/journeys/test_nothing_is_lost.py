@@ -247,7 +247,7 @@ def test_the_room_goes_on_after_ten_minutes_without_a_network(meeting: tuple[Vis
 
 
 def test_the_pen_is_taken_while_one_is_away(meeting: tuple[Visitor, Visitor], house_in_use: House) -> None:
-    """The text that may no longer be saved as the note stays on the page, which is not shown anew by itself."""
+    """The text that may no longer be saved as the note stays on the page, and is kept beside the note for both."""
     ada, leif = meeting
     note = ada.page.get_by_role("textbox", name="Note", exact=True)
     ada.context.set_offline(True)
@@ -257,9 +257,12 @@ def test_the_pen_is_taken_while_one_is_away(meeting: tuple[Visitor, Visitor], ho
     with ada.may_be_refused(at=f"{house_in_use.room()}skriv/"):
         ada.context.set_offline(False)
         expect(ada.page.get_by_text("Show the page anew")).to_be_visible()
-        expect(ada.page.locator("[data-status-for^='note:']")).to_contain_text("the other of you writes now")
+        expect(ada.page.locator("[data-status-for^='note:']")).to_contain_text("kept beside the note")
         expect(note).to_have_value(FIRST)
     expect(leif.page.get_by_role("textbox", name="Note", exact=True)).to_have_value("")
+    for one in (ada, leif):
+        one.page.reload()
+        expect(one.page.get_by_text(FIRST)).to_be_visible()
 
 
 def lose_the_session_and_come_back(ada: Visitor, house: House, *, times: int) -> None:
