@@ -1,7 +1,8 @@
-"""Measure organisations of several sizes, print the figures, and write ``docs/reference/performance.md``.
+"""Measure organisations of several sizes, print the figures, and write them to ``docs/reference``.
 
 usage: make bench [SIZES="1000 10000 50000"] [BENCH_DATABASE=postgresql]
 
+Without sizes: all three with SQLite, for ``performance.md``; the first with PostgreSQL, for ``performance-postgresql.md``.
 Each size has a process and a throw-away folder of its own, and so long to finish: a bench stops by itself.
 """
 
@@ -16,24 +17,26 @@ from pathlib import Path
 
 from tools.with_postgresql import programs, server
 
-from tests.bench.report import DOCUMENT, written
+from tests.bench.report import FOLDER, written
 
-SIZES = "1000 10000 50000"
+ALL_SIZES = {"SQLite": "1000 10000 50000", "PostgreSQL": "1000"}
+DOCUMENTS = {"SQLite": "performance.md", "PostgreSQL": "performance-postgresql.md"}
 PATIENCE = 20 * 60
 
 
 def main() -> int:
     """Measure every size; returns 0, or 1 where there is no PostgreSQL and it was asked for."""
-    sizes = [int(size) for size in os.environ.get("SIZES", SIZES).split()]
     wants_postgresql = os.environ.get("BENCH_DATABASE") == "postgresql"
     if wants_postgresql and programs() is None:
         print("PostgreSQL is not installed here.", file=sys.stderr)
         return 1
-    found = {size: _measured(size, wants_postgresql=wants_postgresql) for size in sizes}
-    text = written(found, database="PostgreSQL" if wants_postgresql else "SQLite")
+    database = "PostgreSQL" if wants_postgresql else "SQLite"
+    asked_for = os.environ.get("SIZES", ALL_SIZES[database])
+    found = {int(size): _measured(int(size), wants_postgresql=wants_postgresql) for size in asked_for.split()}
+    text = written(found, database=database)
     print(text)
-    if not wants_postgresql and sizes == [int(size) for size in SIZES.split()]:
-        DOCUMENT.write_text(text, encoding="utf-8")
+    if asked_for == ALL_SIZES[database]:
+        (FOLDER / DOCUMENTS[database]).write_text(text, encoding="utf-8")
     return 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import django
 
-DOCUMENT = Path(__file__).parents[2] / "docs/reference/performance.md"
+FOLDER = Path(__file__).parents[2] / "docs/reference"
 Figures = Mapping[str, float]
 
 # Our figure, what it is called, its goal at the largest size, and the peers at 1,000, 10,000 and 50,000 employees
@@ -83,7 +83,9 @@ def _introduction(database: str) -> Iterator[str]:
     yield "in-process with all the middleware, loads a second from the real server on loopback."
     yield ""
     yield f"Machine: {os.cpu_count()} cores, {pages:.0f} GiB, {_system()}, Python {platform.python_version()},"
-    yield f"Django {django.__version__}, {database}" + (f" {sqlite3.sqlite_version}." if database == "SQLite" else ".")
+    yield f"Django {django.__version__}, {database}" + (
+        f" {sqlite3.sqlite_version}." if database == "SQLite" else " on the same cores."
+    )
     yield f"Load average while measuring: {os.getloadavg()[1]:.1f}; above the number of cores, times by the clock are too long."
     yield "What counts is the growth with the number of employees, and the distance to the floor of the same run."
     yield ""
