@@ -105,7 +105,7 @@ def _times(figures: Mapping[int, Figures]) -> Iterator[str]:
     yield "so that it holds on a busy machine; the rest is by the clock. The peers' three figures are for 1,000, 10,000 and"
     yield "50,000 employees on the same kind of machine."
     yield ""
-    yield "200 meetings at once: two pages are open in each, and one of the two writes. Each page asks for news 1.5 s after the"
+    yield "200 meetings at once: two pages are open in each, and one of the two writes. Each page asks for news a second after the"
     yield "last answer; a text that has grown by a sentence is sent every two to five seconds. Half a minute on the real server,"
     yield "after warming up; the pages are kept open by one process on the same cores."
     yield ""
