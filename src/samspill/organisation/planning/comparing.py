@@ -9,7 +9,7 @@ from samspill.foundation import clock
 from samspill.organisation.planning.leading import Leading, leaders_of_units, working_today
 from samspill.organisation.planning.plan import Plan
 from samspill.organisation.planning.records import EmploymentFacts, LeadershipFacts, PersonFacts
-from samspill.organisation.planning.stored import Stored, read_stored
+from samspill.organisation.planning.stored import Stored
 from samspill.organisation.planning.units import Tree, gather_units
 from samspill.organisation.planning.wanted import Wanted, gather
 from samspill.organisation.reading.remarks import Remark, WarningCode, shown
@@ -31,9 +31,8 @@ class Unread:
     units: frozenset[str] = field(default_factory=frozenset)
 
 
-def make_plan(units: Iterable[UnitRow], positions: Iterable[PositionRow], unread: Unread) -> Plan:
-    """Compare an export with the database as it is now."""
-    stored = read_stored()
+def make_plan(stored: Stored, units: Iterable[UnitRow], positions: Iterable[PositionRow], unread: Unread) -> Plan:
+    """Compare an export with what is stored."""
     wanted = gather(positions, clock.today())
     tree = gather_units(units, wanted, stored.units)
     return _Comparison(stored, wanted, tree, unread, clock.today()).plan()

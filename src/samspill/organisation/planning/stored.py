@@ -29,7 +29,10 @@ class Stored:
 
 
 def read_stored() -> Stored:
-    """Read units, persons, employments and leaderships."""
+    """Read units, persons, employments and leaderships.
+
+    Statement by statement: whoever relies on it asks whether an import was applied in between.
+    """
     stored = Stored({}, {}, {}, {}, {}, {}, {})
     for unit_id, code, *facts in _rows(_units()):
         name, parent, leader, is_ended = facts

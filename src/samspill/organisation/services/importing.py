@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from samspill.organisation.applying import prepare
 from samspill.organisation.models import Employment, ImportRun, Leadership, StagedRows, Unit, UnitAncestor
 from samspill.organisation.planning.comparing import Unread, make_plan
 from samspill.organisation.planning.plan import Plan
+from samspill.organisation.planning.stored import read_stored
 from samspill.organisation.policy import APPLY_IMPORT, CHECK_IMPORT
 from samspill.organisation.reading.files import open_files
 from samspill.organisation.report import add_warnings, note_plan, note_reading
@@ -31,6 +32,9 @@ Base = tuple[date, frozenset[UUID]]
 
 class MovedOn(Exception):
     """Another import was applied, or the day turned, while this one was being compared."""
+
+
+Result = TypeVar("Result")
 
 
 def check_import(actor: Actor, /, *, files: Sequence[BinaryIO]) -> ImportRun:
@@ -72,7 +76,7 @@ def check_received(actor: Actor, /, *, run_id: UUID) -> ImportRun:
     if run.state != RunState.READING:
         return run
     with _failing_into(run):
-        plan = _plan(run)
+        plan = _again_if_moved(lambda: _plan(run, _base(lock=False)))
         with transaction.atomic():
             add_warnings(run, plan.warnings)
             note_plan(run, plan)
@@ -103,12 +107,7 @@ def apply_import(actor: Actor, /, *, run_id: UUID, are_many_endings_meant: bool 
         return _applied_meanwhile(run_id)
     with _failing_into(run):
         ImportRun.objects.filter(id=run.id).exclude(state=RunState.APPLIED).update(state=RunState.APPLYING, done=0)
-        for _ in range(ATTEMPTS):
-            try:
-                return _apply(actor, run, are_many_endings_meant=are_many_endings_meant)
-            except (MovedOn, RowsGone):
-                continue
-        raise MovedOn
+        return _again_if_moved(lambda: _apply(actor, run, are_many_endings_meant=are_many_endings_meant))
 
 
 def _applied_meanwhile(run_id: UUID) -> ImportRun:
@@ -131,7 +130,7 @@ def _apply(actor: Actor, run: ImportRun, *, are_many_endings_meant: bool) -> Imp
     if run.id in base[1]:
         # Another was first, and its rows are gone: a plan made from none would end everybody.
         return _run(run.id)
-    plan = _plan(run)
+    plan = _plan(run, base)
     note: dict[str, str | int] = {"run": str(run.id), **plan.counts()}
     if plan.has_many_endings and not are_many_endings_meant:
         with _unmoved(base):
@@ -171,13 +170,31 @@ def _base(*, lock: bool) -> Base:
     return clock.today(), frozenset(run_id for run_id, state in rows if state == RunState.APPLIED)
 
 
-def _plan(run: ImportRun) -> Plan:
+def _again_if_moved(compare: Callable[[], Result]) -> Result:
+    for _ in range(ATTEMPTS):
+        try:
+            return compare()
+        except (MovedOn, RowsGone):
+            continue
+    raise MovedOn
+
+
+def _plan(run: ImportRun, base: Base) -> Plan:
+    """Compare the run with what is stored.
+
+    Raises:
+        MovedOn: another import was applied while the stored was read; half of it would be of before, half of after.
+        RowsGone: the run itself was.
+    """
+    stored = read_stored()
+    if _base(lock=False) != base:
+        raise MovedOn
     unread = Unread(
         is_anybody=run.report["is_anybody"],
         numbers=frozenset(run.report["unreadable_numbers"]),
         units=frozenset(run.report["unreadable_units"]),
     )
-    return make_plan(staged_units(run), staged_positions(run, _teller(run, 0)), unread)
+    return make_plan(stored, staged_units(run), staged_positions(run, _teller(run, 0)), unread)
 
 
 def _run(run_id: UUID) -> ImportRun:
