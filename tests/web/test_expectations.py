@@ -28,10 +28,11 @@ def room(cast: Cast, name: str, conversation: Conversation, topic: str = "") -> 
     return text_of(visitor(cast, name).get(reverse("room", args=[conversation.id]) + query))
 
 
+@pytest.mark.parametrize("query", ["", "?punkt=theme:mastery"])
 @pytest.mark.parametrize("name", ["ada", "leif"])
-def test_the_purpose_stands_where_each_of_the_two_prepares(cast: Cast, name: str) -> None:
+def test_the_purpose_stands_where_each_of_the_two_prepares(cast: Cast, name: str, query: str) -> None:
     conversation = make_with_purpose(cast)
-    shown = text_of(visitor(cast, name).get(reverse("preparation", args=[conversation.id])))
+    shown = text_of(visitor(cast, name).get(reverse("preparation", args=[conversation.id]) + query))
     assert TITLE in shown
     assert PURPOSE in shown
     assert ("From Leif" in shown) is (name == "ada")

@@ -200,7 +200,7 @@ def test_the_room_costs_the_same_with_one_note_and_with_three(cast: Cast, starte
     for theme in (THEME, "mastery", "values"):
         save_note(ada, conversation_id=started.id, theme=theme, text="Notat", revision=0)
         costs.append(cost_of(visitor(cast, "ada"), room_url(started)).count)
-    assert costs == [12, 12, 12]
+    assert costs == [10, 10, 10]
 
 
 def test_last_time_opens_on_the_topic_that_looks_back(cast: Cast) -> None:

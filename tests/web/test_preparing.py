@@ -287,12 +287,13 @@ def test_the_pages_cost_the_same_for_few_and_many(
     assert conversation_of(cast).state == "invited"
 
 
-def test_what_was_agreed_last_time_stands_beside_for_both(cast: Cast) -> None:
+@pytest.mark.parametrize("query", ["", "?punkt=theme:mastery"])
+def test_what_was_agreed_last_time_stands_beside_for_both(cast: Cast, query: str) -> None:
     make_agreed_last_year(cast)
     make_round(cast)
     conversation = make_invited(cast)
     for name in ("ada", "leif"):
-        shown = page(visitor(cast, name), url("preparation", conversation))
+        shown = page(visitor(cast, name), url("preparation", conversation) + query)
         assert "Last time (2025)" in shown
         assert "Fullføre kurset" in shown
         assert "Past its date" in shown

@@ -33,12 +33,12 @@ def find_conversation(actor: Actor, conversation_id: UUID, *, is_locked: bool = 
     """
     if is_locked:
         lock_conversations([conversation_id])
-    return _find(_WITH_ALL, actor, conversation_id)
+    return _find(_with_all, actor, conversation_id)
 
 
 def find_pulse(actor: Actor, conversation_id: UUID) -> Conversation:
     """As ``find_conversation``, with no more than tells whether anything is new: an open page asks every other second."""
-    return _find(_PULSE, actor, conversation_id)
+    return _find(_pulse, actor, conversation_id)
 
 
 def lock_conversations(conversation_ids: Iterable[UUID]) -> None:
@@ -54,7 +54,7 @@ def lock_conversations(conversation_ids: Iterable[UUID]) -> None:
 
 def leader_of(conversation: Conversation) -> Person | None:
     """The conversation leader appointed now, if there is one."""
-    appointed = _APPOINTED.ask(conversation_id=conversation.id)
+    appointed = _appointed.ask(conversation_id=conversation.id)
     return appointed[0].leader if appointed else None
 
 
@@ -81,17 +81,17 @@ def _one(person_id: UUID, conversation_id: UUID) -> Conversations:
     return conversations_seen_by(Actor(person_id)).filter(id=conversation_id)
 
 
+@Prepared
 def _with_all(person_id: UUID, conversation_id: UUID) -> Conversations:
     return _one(person_id, conversation_id).select_related("employee", "unit", "round", "assessment")
 
 
+@Prepared
 def _pulse(person_id: UUID, conversation_id: UUID) -> Conversations:
     told = ("state", "revision", "shape_revision", "started_at", "planned_at", "length_minutes", "texts_erased_on")
     return _one(person_id, conversation_id).only(*told)
 
 
+@Prepared
 def _appointed(conversation_id: UUID) -> QuerySet[Appointment]:
     return Appointment.objects.filter(conversation_id=conversation_id, until_at__isnull=True).select_related("leader")
-
-
-_WITH_ALL, _PULSE, _APPOINTED = Prepared(_with_all), Prepared(_pulse), Prepared(_appointed)

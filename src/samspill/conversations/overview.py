@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
@@ -15,6 +15,7 @@ from samspill.conversations.invitations import InvitationText, invitation_text
 from samspill.conversations.models import Appointment, Conversation, Wish, appointments_true_today
 from samspill.conversations.queries import Meeting, meeting_of, progress_of
 from samspill.conversations.states import BEFORE_START, State, WishKind
+from samspill.foundation.prepared import Prepared
 from samspill.guides.queries import read_guide
 from samspill.guides.texts import GuideText
 from samspill.people.policy import has_own_secret
@@ -122,16 +123,21 @@ def read_conversation(actor: Actor, /, *, conversation_id: UUID) -> Conversation
 
 def list_askers(actor: Actor, /) -> list[Asker]:
     """Who waits for the actor's answer to what they have asked for, in what has not begun; each conversation once."""
-    led = appointments_true_today().filter(leader_id=actor.person_id).values("conversation_id")
+    found = _wishes_for.ask(person_id=actor.person_id)
+    return list({one.conversation_id: Asker(one.conversation_id, one.made_by.given_name) for one in found}.values())
+
+
+@Prepared
+def _wishes_for(person_id: UUID) -> "QuerySet[Wish]":
+    led = appointments_true_today().filter(leader_id=person_id).values("conversation_id")
     by_employee = Q(conversation__in=led, made_by_id=F("conversation__employee_id"))
-    by_leader = Q(conversation__employee_id=actor.person_id) & ~Q(made_by_id=actor.person_id)
+    by_leader = Q(conversation__employee_id=person_id) & ~Q(made_by_id=person_id)
     has_new_leader = Q(_appointed_since(), kind=WishKind.OTHER_LEADER)
     standing = Wish.objects.filter(
         by_employee | by_leader, ~has_new_leader, conversation__state__in=BEFORE_START,
         withdrawn_at__isnull=True, met_at__isnull=True,
     )  # fmt: skip
-    found = standing.select_related("made_by").order_by("made_at")
-    return list({one.conversation_id: Asker(one.conversation_id, one.made_by.given_name) for one in found}.values())
+    return standing.select_related("made_by").order_by("made_at")
 
 
 def _appointed_since() -> Exists:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
@@ -17,6 +17,7 @@ from samspill.conversations.models import (
     LEADER,
     Appointment,
     Conversation,
+    Conversations,
     PreparationProgress,
     appointments_true_today,
 )
@@ -36,6 +37,7 @@ from samspill.conversations.proposing import Span
 from samspill.conversations.states import BEFORE_START
 from samspill.foundation import clock
 from samspill.foundation.database import in_norwegian_order
+from samspill.foundation.prepared import Prepared
 from samspill.guides.direction import Direction, read_direction
 from samspill.guides.queries import read_guide, read_menu
 from samspill.guides.texts import GuideText, MenuText
@@ -146,20 +148,34 @@ def list_team(actor: Actor, /, *, round_id: UUID | None = None) -> list[TeamLine
         actor: the leader.
         round_id: only those of this round, and those outside rounds; all when left out.
     """
-    mine = appointments_true_today().filter(leader_id=actor.person_id)
-    if round_id is not None:
-        # Asked of the appointments: asked of the conversations, SQLite would walk through the whole round.
-        mine = mine.filter(Q(conversation__round_id=round_id) | Q(conversation__round__isnull=True))
-    led = conversations_seen_by(actor).filter(id__in=mine.values("conversation_id"))
-    title = Employment.objects.filter(person=OuterRef("employee_id"), unit=OuterRef("unit_id")).order_by("-is_main")
-    lines = led.annotate(title=Subquery(title.values("title")[:1])).select_related("employee", "round")
-    ordered = lines.order_by(in_norwegian_order("employee__family_name"), in_norwegian_order("employee__given_name"))
-    conversations = list(ordered)
+    if round_id is None:
+        conversations = _led.ask(person_id=actor.person_id)
+    else:
+        conversations = _led_in_round.ask(person_id=actor.person_id, round_id=round_id)
     progress = {
         (one.conversation_id, one.person_id): one
         for one in PreparationProgress.objects.filter(conversation__in=conversations)
     }
     return [_team_line(actor, one, progress) for one in conversations]
+
+
+@Prepared
+def _led(person_id: UUID) -> Conversations:
+    return _team(person_id, appointments_true_today().filter(leader_id=person_id))
+
+
+@Prepared
+def _led_in_round(person_id: UUID, round_id: UUID) -> Conversations:
+    # Asked of the appointments: asked of the conversations, SQLite would walk through the whole round.
+    is_in = Q(conversation__round_id=round_id) | Q(conversation__round__isnull=True)
+    return _team(person_id, appointments_true_today().filter(is_in, leader_id=person_id))
+
+
+def _team(person_id: UUID, mine: "QuerySet[Appointment]") -> Conversations:
+    led = conversations_seen_by(Actor(person_id)).filter(id__in=mine.values("conversation_id"))
+    title = Employment.objects.filter(person=OuterRef("employee_id"), unit=OuterRef("unit_id")).order_by("-is_main")
+    lines = led.annotate(title=Subquery(title.values("title")[:1])).select_related("employee", "round")
+    return lines.order_by(in_norwegian_order("employee__family_name"), in_norwegian_order("employee__given_name"))
 
 
 def list_team_rounds(actor: Actor, /) -> list[Round]:

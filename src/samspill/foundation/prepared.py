@@ -46,7 +46,7 @@ class Prepared(Generic[Row]):
 
     It is made with invented identifiers on an invented day, and at each asking the real ones take their place in the
     SQL. So it is put together as any other, of the same predicates. It is made twice, and what differs is not allowed to
-    be anything else: a moment, say, would be frozen at the first asking.
+    be anything else: a moment, say, would be frozen at the first asking. Used as a decorator of what makes the query.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Row]]) -> None:

@@ -55,16 +55,14 @@ class UnitFact:
 
 def leads_anybody(actor: Actor) -> bool:
     """Whether the actor is somebody's nearest leader today, or shares a leader's conversations."""
-    return bool(_LED_BY.ask(person_id=actor.person_id))
+    return bool(_led_by.ask(person_id=actor.person_id))
 
 
+@Prepared
 def _led_by(person_id: UUID) -> QuerySet[Leadership, Any]:
     leads = Leadership.objects.filter(valid_today(), leader_id=person_id).values("id")
     shares = Delegation.objects.filter(valid_today(), delegate_id=person_id).values("id")
     return leads.union(shares)[:1]
-
-
-_LED_BY = Prepared(_led_by)
 
 
 def units_led_by(actor: Actor) -> list[UUID]:

@@ -23,17 +23,15 @@ def actor_of(person: Person | AnonymousUser) -> Actor:
     """
     if not isinstance(person, Person):
         raise NotFound
-    roles = frozenset(Role(role) for role in _ROLES_TODAY.ask(person_id=person.id))
+    roles = frozenset(Role(role) for role in _roles_today.ask(person_id=person.id))
     return Actor(person_id=person.id, roles=roles)
 
 
+@Prepared
 def _roles_today(person_id: UUID) -> QuerySet[RoleGrant, str]:
     today = clock.today()
     held = Q(until_on__isnull=True) | Q(until_on__gt=today)
     return RoleGrant.objects.filter(held, person_id=person_id, from_on__lte=today).values_list("role", flat=True)
-
-
-_ROLES_TODAY = Prepared(_roles_today)
 
 
 def read_person(employee_number: str) -> Person:

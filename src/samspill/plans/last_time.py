@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
@@ -13,6 +16,7 @@ from samspill.conversations.models import Conversation, appointments_true_today
 from samspill.conversations.queries import Meeting, meetings_of
 from samspill.conversations.states import State
 from samspill.foundation import clock
+from samspill.foundation.prepared import Prepared
 from samspill.plans.models import ActionState
 from samspill.plans.policy import READ_PLAN
 from samspill.plans.texts import ActionText, GoalText, plan_of, plan_text
@@ -52,10 +56,10 @@ def read_last_agreement(actor: Actor, /, *, meeting: Meeting, is_for_both: bool 
         meeting: the conversation that comes after, as it was found for the actor.
         is_for_both: on a page that the two may look at together: only what both may read.
     """
-    conversation = _find(actor, meeting, is_for_both=is_for_both)
-    if conversation is None:
+    found = _find(actor, meeting, is_for_both=is_for_both)
+    if found is None:
         return None
-    is_common = bool(getattr(conversation, "is_common", False))
+    is_common, conversation = found
     former = [] if is_common else meetings_of(actor, conversations=[conversation])
     earlier = former[0] if former else replace(meeting, conversation=conversation)
     with gate.reading(actor, conversation, READ_PLAN) as opened:
@@ -69,18 +73,27 @@ def topic_of_last_time(agenda: Sequence[Topic]) -> str:
     return next(found, EXPECTATIONS)
 
 
-def _find(actor: Actor, meeting: Meeting, *, is_for_both: bool) -> Conversation | None:
+def _find(actor: Actor, meeting: Meeting, *, is_for_both: bool) -> tuple[bool, Conversation] | None:
+    """The conversation to look back at, with whether both of the two may read its plan."""
     now, leader = meeting.conversation, meeting.leader
-    led = appointments_true_today().filter(conversation_id=OuterRef("pk"), leader_id=leader.id if leader else None)
-    is_common = Exists(led)
-    found = conversations_seen_by(actor).filter(
-        ~Q(standing=""),
-        is_common if is_for_both else Q(),
-        employee_id=now.employee_id,
-        kind__in=now.rules.looks_back,
-        state=State.AGREED,
-        texts_erased_on__isnull=True,
-        started_at__lt=now.started_at or clock.now(),
+    before = now.started_at or clock.now()
+    agreed = _agreed.ask(
+        person_id=actor.person_id, employee_id=now.employee_id, leader_id=leader.id if leader else None
     )
-    found = found.annotate(is_common=is_common).select_related("employee", "round")
-    return found.order_by(is_common.desc(), "-started_at").first()
+    fitting = [
+        (one.is_common, one.started_at, one)
+        for one in agreed
+        if one.kind in now.rules.looks_back and one.started_at and one.started_at < before
+    ]
+    is_common, _, newest = max(fitting, key=itemgetter(0, 1), default=(False, None, None))
+    return None if newest is None or (is_for_both and not is_common) else (is_common, newest)
+
+
+@Prepared
+def _agreed(person_id: UUID, employee_id: UUID, leader_id: UUID) -> "QuerySet[Any, Any]":
+    """The employee's agreed conversations that a person may read today, with whether this leader may too."""
+    led = appointments_true_today().filter(conversation_id=OuterRef("pk"), leader_id=leader_id)
+    found = conversations_seen_by(Actor(person_id)).filter(
+        ~Q(standing=""), employee_id=employee_id, state=State.AGREED, texts_erased_on__isnull=True
+    )
+    return found.annotate(is_common=Exists(led)).select_related("employee", "round")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor
@@ -22,12 +22,14 @@ from samspill.conversations.models import (
 from samspill.conversations.overview import Asker, list_askers
 from samspill.conversations.queries import Meeting, meetings_of
 from samspill.conversations.states import IN_CONVERSATION, State
+from samspill.foundation.prepared import Prepared
 from samspill.plans.models import Action, ActionState, AgreedPlan, Confirmation, Correction
 from samspill.plans.policy import READ_PLAN
 from samspill.plans.texts import ActionText
 
 WITH_ACTIONS = Q(state=State.AGREED, texts_erased_on__isnull=True)
 OPEN_STATES = (ActionState.OPEN, ActionState.UNDER_WAY)
+MOST_PROMISES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +89,37 @@ def list_actions(actor: Actor, /, *, only_open: bool = False) -> list[OwnedActio
     return [one for one in found if one.is_open or not only_open]
 
 
-def list_promises(actor: Actor, /, *, most: int = 5) -> list[Promise]:
-    """The open actions that the actor owes as leader, those due first; only the plans that hold them are opened."""
+def list_promises(actor: Actor, /) -> list[Promise]:
+    """The first open actions that the actor owes as leader, those due first; only the plans that hold them are opened."""
+    conversations = {one.id: one for one in _promised_in.ask(person_id=actor.person_id)}
+    if not conversations:
+        return []
+    first = [one for one in _promised.ask(person_id=actor.person_id) if one.plan.conversation_id in conversations]
+    with gate.reading_many(actor, list(conversations.values()), READ_PLAN) as opened:
+        return [_promise(one, conversations[one.plan.conversation_id], opened) for one in first]
+
+
+@Prepared
+def _promised_in(person_id: UUID) -> Conversations:
+    about = _first_promises(person_id).values("plan__conversation_id")
+    return conversations_seen_by(Actor(person_id)).filter(id__in=about).select_related("employee")
+
+
+@Prepared
+def _promised(person_id: UUID) -> "QuerySet[Action]":
+    return _first_promises(person_id).select_related("plan")
+
+
+def _first_promises(person_id: UUID) -> "QuerySet[Action]":
     led = appointments_true_today().filter(
-        leader_id=actor.person_id, conversation__state=State.AGREED, conversation__texts_erased_on__isnull=True
+        leader_id=person_id, conversation__state=State.AGREED, conversation__texts_erased_on__isnull=True
     )
     owed = Action.objects.filter(
         plan__conversation_id__in=led.values("conversation_id"),
         responsible__in=[LEADER, "both"],
         state__in=OPEN_STATES,
     )
-    first = list(owed.order_by(F("due_on").asc(nulls_last=True), "id").select_related("plan")[:most])
-    if not first:
-        return []
-    about = {one.plan.conversation_id for one in first}
-    found = conversations_seen_by(actor).filter(id__in=about).select_related("employee")
-    conversations = {one.id: one for one in found}
-    with gate.reading_many(actor, list(conversations.values()), READ_PLAN) as opened:
-        return [_promise(one, conversations[one.plan.conversation_id], opened) for one in first]
+    return owed.order_by(F("due_on").asc(nulls_last=True), "id")[:MOST_PROMISES]
 
 
 def _promise(action: Action, conversation: Conversation, opened: Mapping[UUID, gate.Opened]) -> Promise:
@@ -114,10 +129,7 @@ def _promise(action: Action, conversation: Conversation, opened: Mapping[UUID, g
 
 def read_home(actor: Actor, /) -> HomeText:
     """What one's own page tells, in the same few queries for one conversation and for seventy."""
-    is_own = Q(employee_id=actor.person_id)
-    current = Q(state__in=IN_CONVERSATION) | WITH_ACTIONS | Q(state=State.PLANNED, asked_at__isnull=False)
-    found = _with_own_part(actor, conversations_of(actor).filter(is_own | current)).select_related("employee", "round")
-    meetings = meetings_of(actor, conversations=list(found.order_by("-deadline_on", "-planned_at")))
+    meetings = meetings_of(actor, conversations=_own_and_current.ask(person_id=actor.person_id))
     own = [one for one in meetings if not one.is_leader]
     return HomeText(
         own=own,
@@ -134,17 +146,23 @@ def read_home(actor: Actor, /) -> HomeText:
     )
 
 
-def _with_own_part(actor: Actor, found: Conversations) -> Conversations:
-    """The conversations with how far the actor has come, and with what has been done to the plan since."""
-    begun = PreparationProgress.objects.filter(conversation_id=OuterRef("pk"), person=actor.person_id)
-    given = Confirmation.objects.filter(
-        plan__conversation_id=OuterRef("pk"), person=actor.person_id, voided_at__isnull=True
-    )
+@Prepared
+def _own_and_current(person_id: UUID) -> Conversations:
+    is_own = Q(employee_id=person_id)
+    current = Q(state__in=IN_CONVERSATION) | WITH_ACTIONS | Q(state=State.PLANNED, asked_at__isnull=False)
+    found = _with_own_part(person_id, conversations_of(Actor(person_id)).filter(is_own | current))
+    return found.select_related("employee", "round").order_by("-deadline_on", "-planned_at")
+
+
+def _with_own_part(person_id: UUID, found: Conversations) -> Conversations:
+    """The conversations with how far this person has come, and with what has been done to the plan since."""
+    begun = PreparationProgress.objects.filter(conversation_id=OuterRef("pk"), person=person_id)
+    given = Confirmation.objects.filter(plan__conversation_id=OuterRef("pk"), person=person_id, voided_at__isnull=True)
     ready = begun.filter(ready_at__isnull=False)
     reopened = AgreedPlan.objects.filter(conversation_id=OuterRef("pk"), reopened_at__isnull=False)
     proposed = Correction.objects.filter(
         plan__conversation_id=OuterRef("pk"), state=Correction.State.PROPOSED, voided_at__isnull=True
-    ).exclude(proposed_by=actor.person_id)
+    ).exclude(proposed_by=person_id)
     found = found.annotate(has_begun=Exists(begun), is_ready=Exists(ready), has_confirmed=Exists(given))
     return found.annotate(is_reopened=Exists(reopened), has_correction=Exists(proposed))
 

@@ -9,11 +9,11 @@ from samspill.confidentiality.actors import Actor
 from samspill.confidentiality.decisions import Part
 from samspill.conversations import policy
 from samspill.conversations.agenda import PrivateText, Topic, build_agenda, private_texts
-from samspill.conversations.finding import find_conversation, find_pulse
+from samspill.conversations.finding import find_pulse
 from samspill.conversations.invitations import PURPOSE
 from samspill.conversations.models import Conversation
 from samspill.conversations.points import shared_texts
-from samspill.conversations.queries import Meeting, direction_of, meeting_of
+from samspill.conversations.queries import Meeting, direction_of, read_meeting
 from samspill.foundation import clock
 from samspill.guides.direction import Direction
 from samspill.guides.queries import read_guide, read_menu
@@ -67,21 +67,28 @@ class News:
 
 
 def read_room(actor: Actor, /, *, conversation_id: UUID) -> RoomText:
-    """The meeting for one of the two, from when it has started."""
-    conversation = find_conversation(actor, conversation_id)
-    capacity = conversation.capacity_of(actor)
-    own = policy.read_own_preparation(capacity)
+    """The meeting for one of the two, from when it has started.
+
+    Raises:
+        NotFound, Denied: none, or not the actor's.
+    """
+    return room_of(actor, meeting=read_meeting(actor, conversation_id=conversation_id))
+
+
+def room_of(actor: Actor, /, *, meeting: Meeting) -> RoomText:
+    """The room of a meeting that was found for the actor."""
+    conversation = meeting.conversation
+    own = policy.read_own_preparation(meeting.capacity)
     with gate.reading(actor, conversation, policy.READ_SHARED, policy.READ_NOTES, own, READ_PLAN) as opened:
-        return _room(actor, conversation, opened)
+        return _room(actor, meeting, opened)
 
 
-def _room(actor: Actor, conversation: Conversation, opened: gate.Opened) -> RoomText:
-    capacity = conversation.capacity_of(actor)
+def _room(actor: Actor, meeting: Meeting, opened: gate.Opened) -> RoomText:
+    conversation, capacity = meeting.conversation, meeting.capacity
     guide = read_guide(conversation.guide_version_id, conversation.language)
     menu = read_menu(conversation.menu_version_id, conversation.language)
     agenda = build_agenda(guide, menu, opened)
     plan = plan_text(plan_of(conversation), conversation, opened)
-    meeting = meeting_of(actor, conversation=conversation)
     return RoomText(
         meeting,
         guide,

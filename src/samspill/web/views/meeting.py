@@ -12,7 +12,7 @@ from samspill.conversations.services.holding import WRITE_UP_WITHIN, finish_conv
 from samspill.foundation import clock
 from samspill.foundation.errors import Unacceptable
 from samspill.plans.last_time import read_last_agreement, topic_of_last_time
-from samspill.plans.room import RoomText, read_news, read_room, spent_and_left
+from samspill.plans.room import RoomText, read_news, room_of, spent_and_left
 from samspill.web.compass import looks_at_topic
 from samspill.web.forms.agreeing import ActionForm, FinishForm, GoalForm
 from samspill.web.forms.refusing import refuse
@@ -31,7 +31,7 @@ def room(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpRespo
         return show(request, "meeting/start.html", {"meeting": meeting})
     if meeting.conversation.state not in IN_THE_ROOM:
         return go_to(request, "conversation", conversation_id=conversation_id)
-    text = read_room(actor, conversation_id=conversation_id)
+    text = room_of(actor, meeting=meeting)
     context = room_page(actor, text, request.GET.get("tema", ""))
     return show(request, "meeting/room.html", {**context, "is_ordering": "rekkefolge" in request.GET})
 
