@@ -84,9 +84,13 @@ class HomeText:
 
 def list_actions(actor: Actor, /, *, only_open: bool = False) -> list[OwnedAction]:
     """Every action of the actor's agreed plans, late ones first: one's own, and those that the other owes."""
-    agreed = conversations_of(actor).filter(WITH_ACTIONS).select_related("employee")
-    found = _owned(actor, meetings_of(actor, conversations=list(agreed)))
+    found = _owned(actor, meetings_of(actor, conversations=_with_plans.ask(person_id=actor.person_id)))
     return [one for one in found if one.is_open or not only_open]
+
+
+@Prepared
+def _with_plans(person_id: UUID) -> Conversations:
+    return conversations_of(Actor(person_id)).filter(WITH_ACTIONS).select_related("employee")
 
 
 def list_promises(actor: Actor, /) -> list[Promise]:
