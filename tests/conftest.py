@@ -27,7 +27,7 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "cast"}
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The second run, on PostgreSQL, leaves out what has nothing to do with the database: the first run has done it."""
+    """The second run, on PostgreSQL, leaves out what is the same on both: the first run has done it."""
     if not os.environ.get("DATABASE_URL"):
         return
     kept = [item for item in items if _concerns_the_database(item)]
@@ -38,7 +38,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _concerns_the_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     marks = {mark.name for mark in item.iter_markers()}
-    if "sqlite_file" in marks:
+    if "sqlite_file" in marks or ("journey" in marks and "either_database" not in marks):
         return False
     return bool(marks & {"django_db", "either_database"}) or bool(fixtures & DATABASE_FIXTURES)
 

@@ -17,7 +17,7 @@ from tests.journeys.test_sign_in import DEVICE
 from tests.journeys.visiting import Visitor
 from tests.making import make_held, make_round
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.either_database, pytest.mark.django_db(transaction=True)]
 PASSWORDS = {"ada": "en lang setning om vinteren", "leif": "en annen setning om sommeren"}
 PIN = "582931"
 REMARK = "Jeg hadde ønsket meg mer tid."

@@ -15,7 +15,7 @@ from tests.journeys.test_every_page import step_in
 from tests.journeys.visiting import Visitor
 from tests.making import make_round, make_started
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.either_database, pytest.mark.django_db(transaction=True)]
 THEME = "competence"
 # Somebody who never pauses: a letter each 200 ms until the page is closed.
 TYPE_ON = """(name) => {

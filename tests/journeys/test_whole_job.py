@@ -21,7 +21,7 @@ from tests.journeys.picture import keep_a_picture
 from tests.journeys.visiting import Visitor
 from tests.rooms.notifications.sink import Sink
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.either_database, pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "to stille timer ved fjorden"
 HANNE, LEADER, EMPLOYEE, LEADER_ABOVE = "900006", "000304", "000307", "000291"

@@ -1,6 +1,6 @@
 """Min side: one next step, by where the conversation stands."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -55,6 +55,28 @@ def test_invited_prepares_goes_on_and_is_ready(cast: Cast) -> None:
     assert "You are ready for the conversation" in page_of(cast)
     with clock.fixed(clock.now() + timedelta(days=7)):
         assert "Your conversation with Leif is" in page_of(cast)
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(20, ""), (15, ""), (14, "in 14 days."), (2, "in 2 days."), (1, "tomorrow."), (0, "today."), (-1, "")],
+)
+def test_how_near_the_conversation_is(cast: Cast, days: int, told: str) -> None:
+    """Counted in Norway's days, not in hours: what is on Monday morning is tomorrow on Sunday evening."""
+    make_round(cast)
+    meeting = make_invited(cast).planned_at
+    assert meeting is not None
+    the_day = meeting.astimezone(clock.OSLO).date() - timedelta(days=days)
+    with clock.fixed(datetime.combine(the_day, time(23, 30), clock.OSLO)):
+        page = page_of(cast)
+    assert ("The conversation with Leif is" in page) is bool(told)
+    assert told in page
+
+
+def test_only_the_own_conversation_is_said_to_be_near(cast: Cast) -> None:
+    make_round(cast)
+    make_invited(cast)
+    assert "The conversation with" not in page_of(cast, "leif")
 
 
 def test_under_way_leads_to_the_room(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """Loading the built-in guides from their YAML."""
 
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -20,10 +21,11 @@ def load_built_in(actor: Actor, /) -> list[GuideVersion]:
     return [version for version in made if version is not None]
 
 
-def built_in_documents() -> list[dict[str, Any]]:
-    """The built-in guides' documents, without the note of which rows of the seeds each item answers to."""
+@cache
+def built_in_documents() -> tuple[dict[str, Any], ...]:
+    """The built-in guides' documents, without the note of which rows of the seeds each item answers to; to be read only."""
     sources = sorted((one for one in FOLDER.iterdir() if one.name.endswith(".yaml")), key=lambda one: one.name)
-    return [read_yaml(source.read_bytes(), language="nb") for source in sources]
+    return tuple(read_yaml(source.read_bytes(), language="nb") for source in sources)
 
 
 def _load(content: dict[str, Any]) -> GuideVersion | None:

@@ -52,6 +52,7 @@ class Story:
     place: str = ""
     words: str = ""
     themes: str = ""
+    purpose: str = ""
     employee_prepares: Preparation = field(default_factory=Preparation)
     leader_prepares: Preparation = field(default_factory=Preparation)
     assessment: str = ""
@@ -121,6 +122,7 @@ def _drawn(
 ) -> Story:
     phrases = _read("phrases.yaml")
     own = phrases.get(employee.language, phrases["nb"])
+    purposes = ["", *own["purposes"]]
     is_held = day < 0 and dues is None and (day > -3 or chance.random() < 0.2)
     is_agreed = day < 0 and not is_held
     return Story(
@@ -131,6 +133,7 @@ def _drawn(
         place=chance.choice(phrases["places"]),
         words=chance.choice(own["words"]),
         themes=chance.choice(["", *own["themes"]]),
+        purpose=purposes[day % len(purposes)],
         employee_prepares=Preparation() if is_agreed else _preparation(chance, own),
         goals=chance.sample(own["goals"], chance.choice([0, 1, 1])) if day < 0 else (),
         actions=_actions(chance, own, dues) if day < 0 else (),

@@ -3,8 +3,11 @@
 from datetime import date, datetime
 
 from django import template
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
 
 from samspill.documents import wording
+from samspill.foundation import clock
 from samspill.notifications import rendering
 
 register = template.Library()
@@ -38,6 +41,14 @@ def weekday(day: date | None) -> str:
 def day_with_year(day: date | None) -> str:
     """A date, or the date in Norway of an aware moment, with its year; empty for none."""
     return wording.write_short_day(day) if day else ""
+
+
+@register.filter(expects_localtime=True)
+def day(on: date | None) -> str:
+    """A date, or the date in Norway of an aware moment, with its year only where that is not this one; empty for none."""
+    if not on:
+        return ""
+    return format_date(on, _("j F")) if on.year == clock.today().year else wording.write_short_day(on)
 
 
 @register.filter

@@ -12,7 +12,7 @@ from samspill.foundation import clock
 from samspill.plans.owed import HomeText, OwnedAction, read_home
 from samspill.web.rendering import show
 
-SHOWN_AFTER = timedelta(days=7)
+SHOWN_AFTER, SOON = timedelta(days=7), timedelta(days=14)
 MOST_ACTIONS, MOST_OWN = 5, 3
 CAN_WAIT = {"nothing", "wait", "ready", "begin_early", "continue_early"}
 DOOR_OPENS = timedelta(minutes=30)
@@ -39,6 +39,14 @@ class OwnLine:
     openers: int
 
 
+@dataclass(frozen=True, slots=True)
+class Soon:
+    """A conversation of one's own that is near: with whom, and in how many days."""
+
+    name: str
+    days: int
+
+
 def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The page that one comes to."""
     text = read_home(actor)
@@ -49,6 +57,7 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     own = [OwnLine(one, text.openers.get(one.conversation.id, 0)) for one in text.own]
     context = {
         "step": step,
+        "soon": soon_of(text),
         "waiting": [one for one in waiting if one != step],
         "owed": owed[:MOST_ACTIONS],
         "has_more_owed": len(owed) > MOST_ACTIONS,
@@ -62,6 +71,16 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
         "back": "home",
     }
     return show(request, "home/home.html", context, parts={"my-actions": "actions"})
+
+
+def soon_of(text: HomeText) -> Soon | None:
+    """The next conversation of one's own, if there is a time for it that is near."""
+    meeting = next_conversation(text.own)
+    if meeting is None or meeting.conversation.state != "invited" or not meeting.other:
+        return None
+    at = meeting.conversation.planned_at
+    ahead = at.astimezone(clock.OSLO).date() - clock.today() if at else timedelta.max
+    return Soon(meeting.other.given_name, ahead.days) if timedelta(0) <= ahead <= SOON else None
 
 
 def is_shown(one: OwnedAction) -> bool:
