@@ -17,7 +17,7 @@ pytest.register_assert_rewrite(
     *(f"tests.journeys.{name}" for name in ("hr", "invitation", "meeting", "plan", "preparation"))
 )
 
-from tests.journeys.visiting import Visitor  # noqa: E402
+from tests.journeys.visiting import Visitor, leave  # noqa: E402
 from tests.rooms.notifications.sink import Sink  # noqa: E402
 
 # Playwright's synchronous door runs an event loop in this thread, which Django takes for asynchronous code.
@@ -64,7 +64,9 @@ def page(context: BrowserContext) -> Iterator[Page]:
     opened.on("console", hear)
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     yield opened
-    assert complaints == []
+    heard = list(complaints)
+    leave(opened)
+    assert heard == []
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -87,7 +89,10 @@ def visit(new_context: CreateContextCallback, live_server: LiveServer) -> Iterat
         return visitors[-1]
 
     yield come
-    assert [complaint for one in visitors for complaint in one.complaints] == []
+    complaints = [complaint for one in visitors for complaint in one.complaints]
+    for one in visitors:
+        one.leave()
+    assert complaints == []
 
 
 @pytest.fixture

@@ -80,6 +80,8 @@ def come(new_context: CreateContextCallback) -> Iterator[Callable[[House, str], 
         return visitors[-1]
 
     yield bring
+    for visitor in visitors:
+        visitor.leave()
     assert [one for visitor in visitors for one in without_lost_connections(visitor.complaints)] == []
 
 

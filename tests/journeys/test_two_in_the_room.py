@@ -179,6 +179,7 @@ def test_either_calls_a_topic_personal_and_the_other_sees_it(room: Room) -> None
     expect(room.ada.page.get_by_text("Nothing of this goes into the plan")).to_be_visible()
     room.ada.look()
     room.ada.page.get_by_role("button", name="Not personal after all").click()
+    expect(room.ada.page.get_by_role("button", name="Personal, not for the record")).to_be_visible()
     expect(focus(room.ada)).to_have_value("Mindre nattevakt")
 
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Page, Request, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Frame, Page, Request, expect
 
 from tests.journeys.accessibility import violations
 
@@ -17,6 +17,14 @@ KEPT_IN_THE_BROWSER = """async () => [
     ...Object.keys(localStorage), ...Object.keys(sessionStorage), ...(await indexedDB.databases()).map(one => one.name),
     ...(await caches.keys()), document.cookie].filter(Boolean)"""
 WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def leave(page: Page) -> None:
+    """Go to an empty page, whatever the page was about to do: what came in between is tried away once more."""
+    for _ in range(3):
+        with suppress(Error):
+            page.goto("about:blank")
+            return
 
 
 class Visitor:
@@ -37,6 +45,14 @@ class Visitor:
     def unseen(self) -> set[str]:
         """Pages that were visited and never looked at."""
         return self.been_at - self.looked_at
+
+    def leave(self) -> None:
+        """To an empty page, before the browser is closed.
+
+        Chromium never closes a context in which a page is just being exchanged, as by a form that the test has sent.
+        """
+        for page in self.context.pages:
+            leave(page)
 
     def go(self, path: str) -> None:
         self.page.goto(f"{self.address}{path}")
