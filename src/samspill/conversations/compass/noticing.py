@@ -48,10 +48,11 @@ def _of_kind(kind: Kind, text: str, phrases: Phrases) -> Iterator[Notice]:
 
 def _place_of(together: Together, text: str, span: tuple[int, int]) -> re.Match[str] | None:
     """Where the first of the phrases shows, if the sentence at ``span`` has them all."""
-    places = [part.search(text, *span) for part in together.parts]
-    if together.unless and together.unless.search(text, *span):
+    place, *others = together.parts
+    found = place.search(text, *span)
+    if not found or not all(other.search(text, *span) for other in others):
         return None
-    return places[0] if all(places) else None
+    return None if together.unless and together.unless.search(text, *span) else found
 
 
 def is_about_life_phase(title: str, language: str) -> bool:

@@ -91,7 +91,8 @@ def read_phrases(enough: list[str], apart: list[str], groups: Mapping[str, str])
 
 def any_of(phrases: list[str], groups: Mapping[str, str] = _NO_GROUPS) -> re.Pattern[str]:
     """One pattern for any of the phrases, each as whole words."""
-    return re.compile("|".join(rf"(?<!\w)(?:{_pattern(phrase, groups)})(?!\w)" for phrase in phrases), re.IGNORECASE)
+    forms = "|".join(_pattern(phrase, groups) for phrase in phrases)
+    return re.compile(rf"(?<!\w)(?=\S)(?:{forms})(?!\w)", re.IGNORECASE)
 
 
 def _together(phrase: str, groups: Mapping[str, str]) -> Together:
