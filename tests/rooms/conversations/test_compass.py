@@ -23,7 +23,7 @@ def kinds(text: str, language: str) -> set[str]:
     ("Eg tener mindre enn dei andre.", "pay", "tener mindre", "nn"),
     ("Nice year. I don’t think my pay is fair.", "pay", "my pay", "en"),
     ("Du får en skriftlig advarsel.", "reprimand", "advarsel", "nb"),
-    ("Du kan bli oppsagd.", "reprimand", "Du kan bli oppsagd", "nn"),
+    ("Du kan bli oppsagd.", "reprimand", "oppsagd", "nn"),
     ("You're fired!", "reprimand", "You're fired", "en"),
 ])  # fmt: skip
 def test_it_tells_what_it_is_and_where(text: str, kind: str, shown: str, language: str) -> None:
@@ -70,7 +70,8 @@ def test_every_repetition_in_a_pattern_is_bounded(language: str) -> None:
     from samspill.conversations.compass.phrases import read_lexicon
 
     for phrases in read_lexicon(language).kinds.values():
-        for pattern in (phrases.enough, phrases.words, phrases.claims, phrases.apart):
+        together = [one for each in phrases.together for one in (*each.parts, each.unless) if one]
+        for pattern in (phrases.enough, phrases.apart, *together):
             unescaped = pattern.pattern.replace("\\", "")
             assert not {"*", "+"} & set(unescaped)
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from samspill.conversations.compass.phrases import LONGEST_EXAMINED, Phrases, read_lexicon
+from samspill.conversations.compass.phrases import LONGEST_EXAMINED, Phrases, Together, read_lexicon
 
 Kind = Literal["pay", "reprimand"]
 KINDS: tuple[Kind, ...] = ("pay", "reprimand")
 
-_SENTENCE = re.compile(r"[^.!?\n]+")
+_SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\d))+")
 
 
 class Notice(NamedTuple):
@@ -40,10 +40,19 @@ def _of_kind(kind: Kind, text: str, phrases: Phrases) -> Iterator[Notice]:
     left = phrases.apart.sub(lambda found: " " * len(found[0]), text)
     for sentence in _SENTENCE.finditer(left):
         place = phrases.enough.search(left, *sentence.span())
-        if place is None and phrases.claims.search(left, *sentence.span()):
-            place = phrases.words.search(left, *sentence.span())
+        said = (_place_of(together, left, sentence.span()) for together in phrases.together)
+        place = place or next(filter(None, said), None)
         if place:
             yield Notice(kind, place.start(), place.end())
+
+
+def _place_of(together: Together, text: str, span: tuple[int, int]) -> re.Match[str] | None:
+    """Where the first of the phrases shows, if the sentence at ``span`` has them all."""
+    place, *others = together.parts
+    found = place.search(text, *span)
+    if not found or not all(other.search(text, *span) for other in others):
+        return None
+    return None if together.unless and together.unless.search(text, *span) else found
 
 
 def is_about_life_phase(title: str, language: str) -> bool:
