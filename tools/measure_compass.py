@@ -44,8 +44,8 @@ theme that somebody adds in the middle of a preparation.
 Texts were labelled before there was a rule, and split by lot: two thirds were looked at while the rules were made, one
 third was not opened until they were done. But texts and rules have the same author, who had them fresh in mind: the
 figures for what was held back say little. Three later lots, in other people's manner, showed what was missing, and went
-into the making. So did some 460 further texts in each language, written forty at a time, each forty measured before the
-rules were touched. The last table is of one fresh lot, written by somebody who had not seen the rules, and measured once;
+into the making. So did some 500 further texts in each language, in a dozen lots, each measured before the rules were
+touched. The last table is of one fresh lot, written by somebody who had not seen the rules, and measured once;
 the rules were not changed afterwards. Its figures are those to go by. Where the rules are in doubt they say nothing: that
 is the better way to be wrong for advice that nobody has asked for. What the labels mean stands in
 `tests/rooms/conversations/compass_labels/README.md`.

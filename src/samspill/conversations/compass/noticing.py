@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from samspill.conversations.compass.phrases import LONGEST_EXAMINED, Phrases, Together, read_lexicon
@@ -9,6 +10,7 @@ from samspill.conversations.compass.phrases import LONGEST_EXAMINED, Phrases, To
 Kind = Literal["pay", "reprimand"]
 KINDS: tuple[Kind, ...] = ("pay", "reprimand")
 
+MOST_SENTENCES = 300  # three times what people write in a field that is full
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\d))+")
 
 
@@ -24,7 +26,7 @@ def notice(text: str, language: str) -> list[Notice]:
     """What in a text belongs in another conversation, at most one notice of each kind; nothing is kept.
 
     Args:
-        text: as it was typed; only its first ``LONGEST_EXAMINED`` signs are examined.
+        text: as it was typed; only its first ``LONGEST_EXAMINED`` signs are examined, and ``MOST_SENTENCES`` sentences.
         language: "nb", "nn" or "en".
 
     Raises:
@@ -38,7 +40,7 @@ def notice(text: str, language: str) -> list[Notice]:
 def _of_kind(kind: Kind, text: str, phrases: Phrases) -> Iterator[Notice]:
     """Sentence by sentence: pay in one and a wish in the next do not make a demand."""
     left = phrases.apart.sub(lambda found: " " * len(found[0]), text)
-    for sentence in _SENTENCE.finditer(left):
+    for sentence in islice(_SENTENCE.finditer(left), MOST_SENTENCES):
         place = phrases.enough.search(left, *sentence.span())
         said = (_place_of(together, left, sentence.span()) for together in phrases.together)
         place = place or next(filter(None, said), None)

@@ -152,7 +152,12 @@ class _Telling:
     def invite(self) -> None:
         meeting, told = self.times.meeting(self.story), self.story
         draft = Draft(
-            self.pair.conversation_id, meeting, told.minutes, told.place, words=told.words, themes=told.themes,
+            self.pair.conversation_id,
+            meeting,
+            told.minutes,
+            told.place,
+            words=told.words,
+            themes=told.themes,
             purpose=told.purpose,
         )
         invite(self.pair.leader, drafts=[draft])
