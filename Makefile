@@ -3,7 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PYTEST := $(BIN)/python -m pytest -n 2 --durations=15 --durations-min=5
+# One more than the cores: much of the suite waits, for browsers, servers and timers.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal --durations=15 --durations-min=5
 IN_TEST := DJANGO_SETTINGS_MODULE=samspill.config.testing
 DEV_PLACE := SAMSPILL_DATA=$(CURDIR)/.dev SAMSPILL_KEYS=$(CURDIR)/.dev-keys.json
 

@@ -15,7 +15,7 @@ STATEMENTS = {
     "Min side": 7,
     "team": 11,
     "preparation": 10,
-    "room": 12,
+    "room": 10,
     "agreement": 12,
     "actions": 8,
     "coverage": 9,
