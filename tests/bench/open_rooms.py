@@ -2,7 +2,8 @@
 
 usage: python -m tests.bench.open_rooms, with a plan as JSON on stdin; prints the figures as JSON.
 
-In each room two pages are open. Each asks for news a second after the last answer. In each room a text that has grown is
+In each room two pages are open. Each asks for news a second after the last answer, and up to half a second later when
+that was late to come. In each room a text that has grown is
 sent every two to five seconds: as many saves as where somebody writes a quarter of the time and is saved each 0.8 s
 meanwhile. A page uses the connections that it has; like a browser it opens another when the server has hung up.
 """
@@ -19,6 +20,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 NEWS_EVERY, SAVE_EVERY, PATIENCE = 1.0, (2.0, 5.0), 30.0
+SLOW, BREATHER, LONGEST_BREATHER = 0.1, 8, 0.5  # so many times as long as the answer was late, and seconds at most
 LONGEST = 2_000
 TOKEN = "a" * 32  # any will do, as long as cookie and header agree
 SENTENCE = "Vi prøver den nye vaktplanen til over nyttår, og ser på den sammen da. "
@@ -104,9 +106,12 @@ class Page:
 
     async def follow(self) -> None:
         """Ask for news as long as it counts."""
+        took = 0.0
         while self.is_open():
-            await asyncio.sleep(NEWS_EVERY)
+            await asyncio.sleep(NEWS_EVERY + min(BREATHER * max(0.0, took - SLOW), LONGEST_BREATHER))
+            asked_at = time.perf_counter()
             await self.noted.timed(self.noted.polls, self.poll)
+            took = time.perf_counter() - asked_at
 
     async def write(self) -> None:
         """Write as long as it counts, if this is the page of the one who writes."""

@@ -107,7 +107,8 @@ def _times(figures: Mapping[int, Figures]) -> Iterator[str]:
     yield ""
     yield "200 meetings at once: two pages are open in each, and one of the two writes. Each page asks for news a second after the"
     yield "last answer; a text that has grown by a sentence is sent every two to five seconds. Half a minute on the real server,"
-    yield "after warming up; the pages are kept open by one process on the same cores."
+    yield "after warming up; the pages are kept open by one process on the same cores. A page whose answer is late waits up to"
+    yield "half a second longer."
     yield ""
 
 

@@ -1,7 +1,8 @@
 /* Brings the other's words to this page: <… data-live-url="…" data-live-seen="N">.
 
    Asks GET <url>?seen=N every second while the page is visible and either of the two has been active the last two
-   minutes (what comes from the other is a sign of that), else every 10 s. 204: nothing new. 200 {seen, fields: {name:
+   minutes (what comes from the other is a sign of that), else every 10 s; a server that takes longer than a slow
+   network would is given a breather, half a second at most. 204: nothing new. 200 {seen, fields: {name:
    {value, revision, by_other}}, reload}: each [data-live-field=name] gets the value, as text. A control that is being
    written in, or has text not saved yet, is left alone until it is free; autosave's own meeting of two texts takes care of
    the rest. data-live-text is said politely in [data-live-status] when the other has written. reload shows the page anew,
@@ -11,6 +12,8 @@
 
   const BRISK_MS = 1000;
   const CALM_MS = 10000;
+  const SLOW_MS = 100;
+  const LONGEST_BREATHER_MS = 500;
   const ACTIVE_MS = 120000;
 
   const room = document.querySelector("[data-live-url]");
@@ -81,9 +84,12 @@
   const isActive = () => !document.hidden && Date.now() - activeAt < ACTIVE_MS;
 
   const turn = async () => {
+    const askedAt = performance.now();
     const goesOn = await ask().catch(() => true);
+    const late = Math.max(0, performance.now() - askedAt - SLOW_MS);
+    const breather = Math.min(8 * late, LONGEST_BREATHER_MS);
     if (isStale) renew();
-    if (goesOn && room.isConnected) setTimeout(turn, isActive() ? BRISK_MS : CALM_MS);
+    if (goesOn && room.isConnected) setTimeout(turn, (isActive() ? BRISK_MS : CALM_MS) + breather);
   };
 
   for (const name of ["input", "pointerdown", "keydown"]) {
