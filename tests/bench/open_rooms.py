@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 NEWS_EVERY, SAVE_EVERY, PATIENCE = 1.0, (2.0, 5.0), 30.0
-SLOW, BREATHER, LONGEST_BREATHER = 0.1, 8, 0.5  # so many times as long as the answer was late, and seconds at most
+LATE, BREATHER, LONGEST_BREATHER = 0.1, 8, 0.5  # so many times as long as the answer was late, and seconds at most
 LONGEST = 2_000
 TOKEN = "a" * 32  # any will do, as long as cookie and header agree
 SENTENCE = "Vi prøver den nye vaktplanen til over nyttår, og ser på den sammen da. "
@@ -106,12 +106,13 @@ class Page:
 
     async def follow(self) -> None:
         """Ask for news as long as it counts."""
-        took = 0.0
+        took, quickest = 0.0, PATIENCE
         while self.is_open():
-            await asyncio.sleep(NEWS_EVERY + min(BREATHER * max(0.0, took - SLOW), LONGEST_BREATHER))
+            await asyncio.sleep(NEWS_EVERY + min(BREATHER * max(0.0, took - quickest - LATE), LONGEST_BREATHER))
             asked_at = time.perf_counter()
             await self.noted.timed(self.noted.polls, self.poll)
             took = time.perf_counter() - asked_at
+            quickest = min(quickest, took)
 
     async def write(self) -> None:
         """Write as long as it counts, if this is the page of the one who writes."""

@@ -1,8 +1,8 @@
 /* Brings the other's words to this page: <… data-live-url="…" data-live-seen="N">.
 
    Asks GET <url>?seen=N every second while the page is visible and either of the two has been active the last two
-   minutes (what comes from the other is a sign of that), else every 10 s; a server that takes longer than a slow
-   network would is given a breather, half a second at most. 204: nothing new. 200 {seen, fields: {name:
+   minutes (what comes from the other is a sign of that), else every 10 s; a server that is late, by the quickest
+   answer so far (which tells how slow the network is), is given a breather, half a second at most. 204: nothing new. 200 {seen, fields: {name:
    {value, revision, by_other}}, reload}: each [data-live-field=name] gets the value, as text. A control that is being
    written in, or has text not saved yet, is left alone until it is free; autosave's own meeting of two texts takes care of
    the rest. data-live-text is said politely in [data-live-status] when the other has written. reload shows the page anew,
@@ -12,7 +12,7 @@
 
   const BRISK_MS = 1000;
   const CALM_MS = 10000;
-  const SLOW_MS = 100;
+  const LATE_MS = 100;
   const LONGEST_BREATHER_MS = 500;
   const ACTIVE_MS = 120000;
 
@@ -22,6 +22,7 @@
   let activeAt = Date.now();
   let isLeaving = false;
   let isStale = false;
+  let quickest = Infinity;
   let pressedAt = 0;
   const waiting = new Map();
 
@@ -86,8 +87,9 @@
   const turn = async () => {
     const askedAt = performance.now();
     const goesOn = await ask().catch(() => true);
-    const late = Math.max(0, performance.now() - askedAt - SLOW_MS);
-    const breather = Math.min(8 * late, LONGEST_BREATHER_MS);
+    const took = performance.now() - askedAt;
+    quickest = Math.min(quickest, took);
+    const breather = Math.min(8 * Math.max(0, took - quickest - LATE_MS), LONGEST_BREATHER_MS);
     if (isStale) renew();
     if (goesOn && room.isConnected) setTimeout(turn, (isActive() ? BRISK_MS : CALM_MS) + breather);
   };
