@@ -13,7 +13,8 @@ RUN = "options => axe.run(options).then(result => result.violations)"
 
 
 def violations(page: Page, options: dict[str, Any] = ALL) -> list[str]:
-    """Every rule that the page breaks, with the first element that does."""
+    """Every rule that the page breaks, with the first element that does, once all of it has come."""
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     return [f"{page.url} {one['id']}: {one['nodes'][0]['html']}" for one in page.evaluate(RUN, options)]

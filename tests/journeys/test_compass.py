@@ -45,7 +45,7 @@ def test_it_comes_and_goes_with_the_words(
     note.fill(WARNING)
     expect(_line(note)).to_contain_text(ABOUT_A_WARNING)
     note.blur()
-    expect(ada.page.locator("[data-status-for^='note:']")).to_contain_text("Saved at")
+    expect(note).to_have_attribute("data-save-state", "saved")
     ada.page.reload()
     expect(_line(note)).to_contain_text(ABOUT_A_WARNING)
     expect(note).to_have_value(WARNING)

@@ -90,7 +90,7 @@ def press(page: Page, words: str) -> None:
 def _where_one_is(page: Page) -> dict[str, Any]:
     """What has the focus, once the page has come to rest: scrolling and a status line may take a moment."""
     at: dict[str, Any] = {}
-    for _ in range(20):
+    for _ in range(100):
         at = page.evaluate(FOCUSED)
         if at["isPage"] or (at["isRinged"] and at["isSeen"]):
             break
