@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Frame, Pa
 
 from tests.journeys.accessibility import violations
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)
 ONE_OF_MANY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=/velkommen/)[\w-]{20,}")
 REFUSED = re.compile(r"the server responded with a status of (4\d\d)")

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
+from samspill.foundation.yaml_files import read_yaml
 
 ALL_LANGUAGES = ("nb", "nn", "en")
 TOGETHER = {"nb": ("nb", "nn"), "nn": ("nb", "nn"), "en": ("en",)}
@@ -55,6 +55,5 @@ def _pattern(group: str, language: str | None, around: str) -> re.Pattern[str]:
 
 @cache
 def _words() -> dict[str, dict[str, list[str]]]:
-    text = Path(__file__).with_name("form_words.yaml").read_text(encoding="utf-8")
-    words: dict[str, dict[str, list[str]]] = yaml.safe_load(text)
+    words: dict[str, dict[str, list[str]]] = read_yaml(Path(__file__).with_name("form_words.yaml"))
     return words

@@ -6,8 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
-import yaml
-
+from samspill.foundation.yaml_files import read_yaml
 from samspill.organisation.models import Organisation, Referral
 
 WEB = ("https://", "http://")
@@ -63,8 +62,7 @@ def name_and_referrals() -> tuple[str, tuple[ReferralText, ...]]:
 @lru_cache(maxsize=1)
 def suggestions() -> tuple[Suggestion, ...]:
     """The kinds of help that most organisations have, in the order in which they are offered."""
-    source = Path(__file__).with_name("suggested_referrals.yaml").read_text(encoding="utf-8")
-    return tuple(Suggestion(**one) for one in yaml.safe_load(source))
+    return tuple(Suggestion(**one) for one in read_yaml(Path(__file__).with_name("suggested_referrals.yaml")))
 
 
 def suggestions_besides(listed: Iterable[Referral]) -> list[Suggestion]:

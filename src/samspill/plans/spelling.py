@@ -11,8 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
 from rapidfuzz.distance import DamerauLevenshtein
+
+from samspill.foundation.yaml_files import read_yaml
 
 MOST_EDITS = 2
 LEAST_OF_A_PART = 3
@@ -111,6 +112,6 @@ def _are_interchangeable(before: str, after: str) -> bool:
 
 @cache
 def _words() -> _Words:
-    source = yaml.safe_load(Path(__file__).with_name("spelling.yaml").read_text(encoding="utf-8"))
+    source = read_yaml(Path(__file__).with_name("spelling.yaml"))
     binding = frozenset(word for words in source["binding"].values() for word in words)
     return _Words(binding, tuple(map(frozenset, source["interchangeable"])))

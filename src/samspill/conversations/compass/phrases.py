@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from samspill.foundation.yaml_files import read_yaml
 
 LANGUAGES = ("nb", "nn", "en")
 LONGEST_EXAMINED = 10_000
@@ -65,7 +65,7 @@ def read_lexicon(language: str) -> Lexicon:
     """
     if language not in LANGUAGES:
         raise KeyError(language)
-    source = yaml.safe_load(Path(__file__).with_name(f"{language}.yaml").read_text(encoding="utf-8"))
+    source = read_yaml(Path(__file__).with_name(f"{language}.yaml"))
     groups = read_groups(source.pop("groups"))
     life_phase = any_of(source.pop("life_phase"))
     return Lexicon({kind: read_phrases(groups=groups, **lists) for kind, lists in source.items()}, life_phase)

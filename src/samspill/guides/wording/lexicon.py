@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from samspill.foundation.yaml_files import read_yaml
 
 LANGUAGES = ("nb", "nn", "en")
 LONGEST_EXAMINED = 1_000
@@ -51,7 +51,7 @@ def read_lexicon(language: str) -> Lexicon:
     """
     if language not in LANGUAGES:
         raise KeyError(language)
-    source = yaml.safe_load(Path(__file__).with_name(f"{language}.yaml").read_text(encoding="utf-8"))
+    source = read_yaml(Path(__file__).with_name(f"{language}.yaml"))
     lists = {"start": _START, **{name: _any_of(words) for name, words in source["lists"].items()}}
     return Lexicon(
         patterns={name: _compile(pattern, lists) for name, pattern in source["patterns"].items()},

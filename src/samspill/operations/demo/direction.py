@@ -1,11 +1,10 @@
 """What the municipality stands for, what Furua adds to the guides, and a guide that HR has begun on."""
 
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-import yaml
-
 from samspill.confidentiality.actors import Actor
+from samspill.foundation.yaml_files import read_yaml
 from samspill.guides.services.drafting import begin_guide, change_draft, copy_guide
 from samspill.guides.services.publishing import publish
 from samspill.guides.services.stating import Whose, add_statement
@@ -38,5 +37,4 @@ def _unit(hr: Actor, name: str) -> Any:
 
 
 def _told() -> dict[str, Any]:
-    text = files("samspill.operations.demo").joinpath("direction.yaml").read_text("utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(read_yaml(Path(__file__).with_name("direction.yaml")))

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-import yaml
+from samspill.foundation.yaml_files import read_yaml
 
 SEED = 1905
 FIRST_DRAWN_NUMBER = 200_001
@@ -46,8 +46,7 @@ class Employee:
 @cache
 def description() -> dict[str, Any]:
     """What ``municipality.yaml`` says."""
-    text = files("samspill.operations.demo").joinpath("municipality.yaml").read_text("utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(read_yaml(Path(__file__).with_name("municipality.yaml")))
 
 
 def cast_roles() -> list[dict[str, str]]:

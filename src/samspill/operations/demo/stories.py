@@ -4,12 +4,11 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-import yaml
-
 from samspill.conversations.states import State
+from samspill.foundation.yaml_files import read_yaml
 
 SEED = 1814
 TIMES = ("08:30", "10:00", "12:15", "13:45")
@@ -173,5 +172,4 @@ def _story(told: dict[str, Any]) -> Story:
 
 @cache
 def _read(name: str) -> dict[str, Any]:
-    text = files("samspill.operations.demo").joinpath(name).read_text("utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(read_yaml(Path(__file__).with_name(name)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from samspill.foundation.yaml_files import read_yaml
 
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -29,7 +29,7 @@ def folded(word: str) -> str:
 @cache
 def vocabulary() -> Vocabulary:
     """The words, as a table from word to meaning."""
-    words = yaml.safe_load(Path(__file__).with_name("vocabulary.yaml").read_text(encoding="utf-8"))
+    words = read_yaml(Path(__file__).with_name("vocabulary.yaml"))
     answers = {_code(word): True for word in words["yes"]} | {_code(word): False for word in words["no"]}
     return Vocabulary(
         columns={folded(word): field for field, called in words["columns"].items() for word in called},

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from samspill.conversations.compass.phrases import any_of
+from samspill.foundation.yaml_files import read_yaml
 
 LANGUAGES = ("nb", "nn", "en")
 LONGEST_EXAMINED = 500
@@ -66,5 +65,5 @@ def read_lexicon(language: str) -> Lexicon:
     """
     if language not in LANGUAGES:
         raise KeyError(language)
-    source = yaml.safe_load(Path(__file__).with_name(f"{language}.yaml").read_text(encoding="utf-8"))
+    source = read_yaml(Path(__file__).with_name(f"{language}.yaml"))
     return Lexicon(**{name: any_of(phrases) for name, phrases in source.items()})
