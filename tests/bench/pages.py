@@ -38,7 +38,7 @@ class Fields(HTMLParser):
 def signed_in(person: Person) -> Client:
     """A client with this person's session."""
     client = Client(HTTP_HOST="localhost")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     return client
 
 

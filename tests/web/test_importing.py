@@ -23,7 +23,7 @@ MANY = [HANNE, *(row(f"n{n}", "leif") for n in range(60))]
 
 
 def as_(client: Client, cast: Cast, name: str) -> Client:
-    client.force_login(getattr(cast, name), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(getattr(cast, name))
     return client
 
 

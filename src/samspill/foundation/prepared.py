@@ -53,13 +53,13 @@ class Prepared(Generic[Row]):
         """Prepare what this makes of identifiers that are given by name; it is called at the first asking."""
         self._build = build
 
-    def ask(self, **given: UUID | None) -> list[Row]:
+    def ask(self, **given: UUID | str | None) -> list[Row]:
         """The rows for these identifiers, today; none of them is equal to no identifier.
 
         Raises:
             Frozen: the query cannot be prepared.
         """
-        real: dict[str, UUID | date | None] = {**given, "today": clock.today()}
+        real: dict[str, UUID | str | date | None] = {**given, "today": clock.today()}
         forms = {name: _forms(value) for name, value in real.items()}
         values = tuple(forms[one.name][one.form] if isinstance(one, Slot) else one for one in self._written.values)
         return list(_with(self._written, values))
@@ -90,10 +90,10 @@ def _with(written: Written, values: tuple[object, ...]) -> QuerySet[Any, Any]:
     return queryset
 
 
-def _forms(value: UUID | date | None) -> tuple[object, ...]:
+def _forms(value: UUID | str | date | None) -> tuple[object, ...]:
     """The ways in which a database is given an identifier or a date."""
-    if value is None:
-        return (None, None, None)
+    if value is None or isinstance(value, str):
+        return (value, value, value)
     return (value, str(value), value.hex) if isinstance(value, UUID) else (value, str(value))
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def begin(person: Person) -> str:
     """Sign in on a browser of its own; returns the session's key."""
-    from django.contrib.sessions.backends.db import SessionStore
+    from samspill.people.stored_sessions import SessionStore
 
     request = RequestFactory().get("/", headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0"})
     request.session = SessionStore()

@@ -20,7 +20,7 @@ from samspill.people.states import SignedInBy
 
 BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 SYSTEMS = ("Windows", "Android", "iPhone", "iPad", "Mac OS", "Linux")
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "samspill.people.stored_sessions.PersonBackend"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,43 @@
+"""Django's sessions in the database, and who is signed in: read anew for every page, by queries that are made once."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+
+from samspill.foundation import clock
+from samspill.foundation.prepared import Prepared
+from samspill.people.models import Person
+
+
+class SessionStore(DatabaseStore):
+    """A session as Django stores it."""
+
+    def load(self) -> dict[str, Any]:
+        """What the session holds; nothing when it is over or was never begun, and then its key is not used again."""
+        for data, ends_at in _stored.ask(session_key=self.session_key):
+            if ends_at > clock.now():
+                return dict(self.decode(data))
+        self._session_key = None
+        return {}
+
+
+class PersonBackend(ModelBackend):
+    """Who is signed in, as Django finds it."""
+
+    def get_user(self, user_id: UUID) -> Person | None:
+        """The person, unless there is none or none who may sign in."""
+        return next((one for one in _person.ask(person_id=user_id) if self.user_can_authenticate(one)), None)
+
+
+@Prepared
+def _stored(session_key: str) -> QuerySet[Session, tuple[str, Any]]:
+    return Session.objects.filter(session_key=session_key).values_list("session_data", "expire_date")
+
+
+@Prepared
+def _person(person_id: UUID) -> QuerySet[Person]:
+    return Person.objects.filter(id=person_id)
