@@ -118,5 +118,5 @@ def _make_data_folder() -> None:
 
 def _collect_static_files() -> None:
     """Put style sheets, scripts and fonts where the settings look: named by content, so that browsers may keep them."""
-    settings.STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    settings.STORAGES["staticfiles"] = {"BACKEND": "samspill.web.static_files.GatheredStorage"}
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
