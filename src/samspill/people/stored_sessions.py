@@ -7,8 +7,8 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from samspill.foundation import clock
 from samspill.foundation.prepared import Prepared
 from samspill.people.models import Person
 
@@ -19,7 +19,7 @@ class SessionStore(DatabaseStore):
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing when it is over or was never begun, and then its key is not used again."""
         for data, ends_at in _stored.ask(session_key=self.session_key):
-            if ends_at > clock.now():
+            if ends_at > timezone.now():  # by the clock that Django set the end by
                 return dict(self.decode(data))
         self._session_key = None
         return {}
