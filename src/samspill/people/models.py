@@ -55,6 +55,9 @@ class Person(Identified, AbstractBaseUser):
         secret="password pin",
     )
 
+    # As they were read with the person for this page; None where the person was read in another way.
+    roles_today: frozenset[Role] | None = None
+
     objects: ClassVar[People] = People()
 
     USERNAME_FIELD = "employee_number"
@@ -98,6 +101,12 @@ class RoleGrant(Identified):
     granted_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
 
     PRIVACY = declare("employment", fact="id person role from_on until_on granted_at granted_by")
+
+
+def is_held_today(prefix: str = "") -> models.Q:
+    """That a role is held today; ``prefix`` leads from another model to the grant."""
+    has_not_ended = models.Q(**{f"{prefix}until_on": None}) | models.Q(**{f"{prefix}until_on__gt": clock.today()})
+    return has_not_ended & models.Q(**{f"{prefix}from_on__lte": clock.today()})
 
 
 class SignInCode(Identified):

@@ -2,17 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
 
 from samspill.confidentiality.actors import Actor, Role
 from samspill.confidentiality.decisions import NotFound
-from samspill.foundation import clock
-from samspill.foundation.prepared import Prepared
-from samspill.people.models import Person, RoleGrant, SignInCode
+from samspill.people.models import Person, RoleGrant, SignInCode, is_held_today
 
 
 def actor_of(person: Person | AnonymousUser) -> Actor:
@@ -23,15 +19,11 @@ def actor_of(person: Person | AnonymousUser) -> Actor:
     """
     if not isinstance(person, Person):
         raise NotFound
-    roles = frozenset(Role(role) for role in _roles_today.ask(person_id=person.id))
+    roles = person.roles_today
+    if roles is None:
+        granted = RoleGrant.objects.filter(is_held_today(), person=person).values_list("role", flat=True)
+        roles = frozenset(map(Role, granted))
     return Actor(person_id=person.id, roles=roles)
-
-
-@Prepared
-def _roles_today(person_id: UUID) -> QuerySet[RoleGrant, str]:
-    today = clock.today()
-    held = Q(until_on__isnull=True) | Q(until_on__gt=today)
-    return RoleGrant.objects.filter(held, person_id=person_id, from_on__lte=today).values_list("role", flat=True)
 
 
 def read_person(employee_number: str) -> Person:

@@ -6,11 +6,12 @@ from uuid import UUID
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.models import Session
-from django.db.models import QuerySet
+from django.db.models import F, FilteredRelation, QuerySet
 from django.utils import timezone
 
+from samspill.confidentiality.actors import Role
 from samspill.foundation.prepared import Prepared
-from samspill.people.models import Person
+from samspill.people.models import Person, is_held_today
 
 
 class SessionStore(DatabaseStore):
@@ -26,11 +27,16 @@ class SessionStore(DatabaseStore):
 
 
 class PersonBackend(ModelBackend):
-    """Who is signed in, as Django finds it."""
+    """Who is signed in, as Django finds it, and with the roles of today: one question less to every page."""
 
     def get_user(self, user_id: UUID) -> Person | None:
         """The person, unless there is none or none who may sign in."""
-        return next((one for one in _person.ask(person_id=user_id) if self.user_can_authenticate(one)), None)
+        found = _person_by_role.ask(person_id=user_id)
+        person = next((one for one in found if self.user_can_authenticate(one)), None)
+        if person is not None:
+            granted = {vars(one)["role_today"] for one in found} - {None}
+            person.roles_today = frozenset(map(Role, granted))
+        return person
 
 
 @Prepared
@@ -39,5 +45,7 @@ def _stored(session_key: str) -> QuerySet[Session, tuple[str, Any]]:
 
 
 @Prepared
-def _person(person_id: UUID) -> QuerySet[Person]:
-    return Person.objects.filter(id=person_id)
+def _person_by_role(person_id: UUID) -> QuerySet[Person]:
+    """The person once for each role of today; once where there is none."""
+    held = FilteredRelation("role_grants", condition=is_held_today("role_grants__"))
+    return Person.objects.filter(id=person_id).annotate(held=held, role_today=F("held__role"))

@@ -41,14 +41,14 @@ def test_it_answers_as_the_query_that_it_was_made_of(cast: Cast, days: int) -> N
 def test_somebody_is_led_by_tor_before_and_by_leif_after(cast: Cast) -> None:
     prepared = Prepared(_led_by)
     found = {}
-    for days in (0, 101):
+    for days in (0, 102):  # an hour may be missing from a day, in spring
         with clock.fixed(clock.now() - timedelta(days=days)):
             found[days] = [
                 name
                 for name in ("leif", "tor")
                 if cast.ada in [one.employee for one in prepared.ask(leader_id=getattr(cast, name).id)]
             ]
-    assert found == {0: ["leif"], 101: ["tor"]}
+    assert found == {0: ["leif"], 102: ["tor"]}
 
 
 def test_nobody_is_equal_to_no_identifier(cast: Cast) -> None:

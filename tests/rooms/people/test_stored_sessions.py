@@ -7,8 +7,13 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 from tests.cast import Cast
 
+from samspill.confidentiality.actors import Role
+from samspill.foundation import clock
+from samspill.people.models import Person, RoleGrant
+from samspill.people.queries import actor_of
 from samspill.people.stored_sessions import PersonBackend, SessionStore
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +73,33 @@ def test_whoever_may_not_sign_in_any_more_is_nobody_at_the_next_page(cast: Cast,
     cast.ada.save()
     assert PersonBackend().get_user(cast.ada.id) is None
     assert client.get("/").status_code == 302
+
+
+def test_the_roles_are_those_of_the_very_day(cast: Cast) -> None:
+    backend, today = PersonBackend(), clock.today()
+    RoleGrant.objects.create(person=cast.hanne, role=Role.RECORDS, from_on=today + timedelta(days=3))
+    RoleGrant.objects.create(person=cast.hanne, role=Role.MANAGEMENT, until_on=today + timedelta(days=3))
+    for days, roles in ((0, {Role.HR, Role.MANAGEMENT}), (2, {Role.HR, Role.MANAGEMENT}), (3, {Role.HR, Role.RECORDS})):
+        with clock.fixed(clock.now() + timedelta(days=days)):
+            person, plain = backend.get_user(cast.hanne.id), Person.objects.get(id=cast.hanne.id)
+            assert person
+            assert actor_of(person).roles == actor_of(plain).roles == roles
+    nobody_special = backend.get_user(cast.ada.id)
+    assert nobody_special
+    assert nobody_special.roles_today == frozenset()
+
+
+def test_a_role_that_has_ended_is_gone_at_the_next_page(cast: Cast, client: Client) -> None:
+    client.force_login(cast.hanne)
+    assert client.get("/oppsett/").status_code == 200
+    RoleGrant.objects.update(until_on=clock.today())
+    assert client.get("/oppsett/").status_code == 404
+
+
+def test_one_question_finds_the_person_with_the_roles(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(1):
+        person = PersonBackend().get_user(cast.hanne.id)
+        assert person
+        assert actor_of(person).roles == {Role.HR}

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from samspill.confidentiality import gate
 from samspill.confidentiality.actors import Actor, Role
 from samspill.confidentiality.decisions import NotFound
 from samspill.foundation import clock
-from samspill.people.models import Person, RoleGrant
+from samspill.people.models import Person, RoleGrant, is_held_today
 from samspill.people.policy import END_ROLE, GRANT_ROLE, LIST_ROLES
 
 
@@ -83,8 +83,7 @@ def list_roles(actor: Actor, /) -> list[RoleLine]:
 
 
 def _held() -> QuerySet[RoleGrant]:
-    today = clock.today()
-    return RoleGrant.objects.filter(Q(until_on=None) | Q(until_on__gt=today), from_on__lte=today)
+    return RoleGrant.objects.filter(is_held_today())
 
 
 def _person(actor: Actor, person_id: UUID) -> Person:
