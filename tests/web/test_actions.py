@@ -109,4 +109,4 @@ def test_a_tap_needs_the_page_it_was_made_on(cast: Cast) -> None:
 def test_the_list_costs_the_same_with_one_action_and_with_three(cast: Cast, others: tuple[str, ...]) -> None:
     make_round(cast)
     make_plan_with(cast, *others)
-    assert cost_of(visitor(cast, "ada"), reverse("actions")).count == 8
+    assert cost_of(visitor(cast, "ada"), reverse("actions")).count == 7

@@ -195,4 +195,4 @@ def test_a_page_costs_the_same_for_a_short_plan_and_a_long_one(cast: Cast, held:
             picture(ada, held)
         costs.append((page, one.count))
         write_actions(cast, held, count=5)
-    assert costs == [(11, 9), (11, 9)]
+    assert costs == [(10, 8), (10, 8)]

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 THEME = "themes.theme"
 QUESTION = f"{THEME}.questions.question"
 TEXT, PROMPT = f"{QUESTION}.text@nb", f"{QUESTION}.prompt@nb"
-QUERIES = 7
+QUERIES = 6
 WIDEST = {"HX-Request": "true", "HX-Target": "div#draft"}
 
 

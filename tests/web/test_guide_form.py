@@ -175,4 +175,4 @@ def test_what_printing_asks_of_the_database(cast: Cast) -> None:
         client.get(address(conversation))
     with counting() as of_guide:
         client.get(reverse("guide_form", kwargs={"key": "full"}))
-    assert (of_one.count, of_guide.count) == (5, 3)
+    assert (of_one.count, of_guide.count) == (4, 2)

@@ -373,7 +373,7 @@ def test_reading_costs_the_same_however_many_lines(hanne: Client) -> None:
         with counting() as cost:
             begin(hanne, source="text", text=text)
         costs.append(cost.count)
-    assert costs == [7, 7]
+    assert costs == [6, 6]
 
 
 def test_asking_for_the_correction_page_leads_to_the_beginning(hanne: Client) -> None:

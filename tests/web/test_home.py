@@ -144,8 +144,8 @@ def test_the_page_costs_the_same_with_one_round_and_with_three(cast: Cast) -> No
     for year in (2026, 2027, 2028):
         make_round(cast, year=year)
         costs.append(cost_of(visitor(cast, "ada"), reverse("home")).count)
-    assert costs == [7, 7, 7]
-    assert cost_of(visitor(cast, "leif"), reverse("home")).count == 7
+    assert costs == [6, 6, 6]
+    assert cost_of(visitor(cast, "leif"), reverse("home")).count == 6
 
 
 def test_with_nothing_at_all_the_page_is_short(cast: Cast) -> None:
@@ -232,5 +232,5 @@ def test_with_much_to_do_the_page_costs_at_most_twelve(cast: Cast) -> None:
     make_round(cast)
     make_held(cast)
     make_round(cast, year=2027)
-    assert cost_of(visitor(cast, "ada"), reverse("home")).count == 10
-    assert cost_of(visitor(cast, "leif"), reverse("home")).count == 10
+    assert cost_of(visitor(cast, "ada"), reverse("home")).count == 9
+    assert cost_of(visitor(cast, "leif"), reverse("home")).count == 9

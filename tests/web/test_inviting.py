@@ -174,7 +174,7 @@ def test_the_form_costs_the_same_whatever_else_there_is(
     conversation = Conversation.objects.filter(employee=cast.ada).earliest("deadline_on")
     leif = visitor(cast, "leif")
     leif.get(url("invite", conversation))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         leif.get(url("invite", conversation))
 
 

@@ -119,7 +119,7 @@ def test_a_page_sent_unchanged_changes_nothing(cast: Cast, conversation: Convers
     assert not PreparationProgress.objects.exists()
 
 
-def test_ten_answers_that_are_sent_at_once_take_seven_statements(cast: Cast, conversation: Conversation) -> None:
+def test_ten_answers_that_are_sent_at_once_take_six_statements(cast: Cast, conversation: Conversation) -> None:
     ada = visitor(cast, "ada")
     choosing.choose_questions(cast.actor("ada"), conversation_id=conversation.id, keys=QUESTIONS[:10])
     questions = [f"question:{key}" for key in QUESTIONS[:10]]
@@ -128,7 +128,7 @@ def test_ten_answers_that_are_sent_at_once_take_seven_statements(cast: Cast, con
     sent |= {f"text:{point}": "Nytt svar" for point in questions} | {f"revision:{point}": "1" for point in questions}
     with counting() as cost:
         assert send(ada, conversation, **sent, **{f"revision:{HOPES}": "1"}).status_code == 303
-    assert cost.count == 7
+    assert cost.count == 6
     assert [point.text for point in stored(cast, conversation).questions] == ["Nytt svar"] * 10
 
 
@@ -280,7 +280,7 @@ def test_the_pages_cost_the_same_for_few_and_many(
         preparing.share_point(actor, conversation_id=conversation.id, point=f"question:{key}")
         choosing.add_own_theme(actor, conversation_id=conversation.id, title=key)
     ada = visitor(cast, "ada")
-    for name, cost in (("preparation", 12), ("questions", 11)):
+    for name, cost in (("preparation", 11), ("questions", 10)):
         ada.get(url(name, conversation))
         with django_assert_num_queries(cost):
             ada.get(url(name, conversation))

@@ -361,4 +361,4 @@ def test_the_page_asks_the_same_of_a_menu_of_any_size(
         content={**version.content, "themes": [{"key": "all", "title": words, "questions": many}]}
     )
     choose(cast, conversation, *(f"q-{number}" for number in range(10)))
-    assert cost_of(visitor(cast, "ada"), url(conversation) + looked_for).count == 9
+    assert cost_of(visitor(cast, "ada"), url(conversation) + looked_for).count == 8

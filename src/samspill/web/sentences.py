@@ -29,6 +29,9 @@ SENTENCES = {
     "unknown_statement": _("That goal is no longer among ours. Choose another, or none of them."),
     "has_actions": _("The plan has actions. Remove them first, or keep them."),
     "nothing_agreed": _("There is nothing to confirm yet. Add an action or a goal, or say that none is needed."),
+    "plan_closed": _(
+        "The plan cannot be changed just now: it is agreed, or left without being confirmed. Your text still stands here."
+    ),
     "text_changed": _("The text has been changed since you read it. Read it through once more."),
     "nothing_corrected": _("Nothing is corrected yet. Change how it is spelt, and send it."),
     "more_than_spelling": _(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from samspill.archive.queries import read_delivery, title_in_journal
 from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.decisions import Denied
 from samspill.conversations.overview import read_before
 from samspill.foundation.errors import Unacceptable
 from samspill.organisation.facts import the_organisation
@@ -76,6 +77,10 @@ def confirm(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpRe
         form = ConfirmForm({"remark": remark, "seen_hash": text.text_hash})
         refuse(form, error)
         return _shown(request, actor, text, form, status=409 if error.code == "text_changed" else 422)
+    except Denied:  # a button that was pressed twice: the first time made it agreed
+        if not read_agreement(actor, conversation_id=conversation_id).has_confirmed:
+            raise
+        return go_to(request, "agreement", conversation_id=conversation_id)
     done = _("You have both confirmed. The plan is agreed.") if is_agreed else _("You have confirmed the plan.")
     messages.success(request, done)
     return go_to(request, "agreement", conversation_id=conversation_id)

@@ -36,11 +36,11 @@ def confirm_here(request: HttpRequest, actor: Actor, conversation_id: UUID) -> H
     text = read_agreement(actor, conversation_id=conversation_id)
     if text.has_other_confirmed:
         return go_to(request, "agreement", conversation_id=conversation_id)
-    read_before(actor, conversation_id=conversation_id, act=CONFIRM)
     form = _form(request, text)
-    if not form.is_valid():
-        return _ask(request, text, form, status=422 if form.is_bound else 200)
     try:
+        read_before(actor, conversation_id=conversation_id, act=CONFIRM)
+        if not form.is_valid():
+            return _ask(request, text, form, status=422 if form.is_bound else 200)
         is_agreed = _confirm(request, text, form.cleaned_data)
     except proving.NotEnough:
         return _ask(request, text, _form(request, text, is_code_asked=True), status=422)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
 from samspill.confidentiality.actors import Actor
+from samspill.confidentiality.decisions import Denied
 from samspill.conversations.agenda import Topic
 from samspill.conversations.queries import Meeting, read_meeting
 from samspill.conversations.services.holding import WRITE_UP_WITHIN, finish_conversation, start_conversation
@@ -89,8 +90,12 @@ def topic_address(conversation_id: UUID, key: str) -> str:
 
 
 def start(request: HttpRequest, actor: Actor, conversation_id: UUID) -> HttpResponse:
-    """Begin the meeting."""
-    start_conversation(actor, conversation_id=conversation_id)
+    """Begin the meeting; if the other has just begun it, come in."""
+    try:
+        start_conversation(actor, conversation_id=conversation_id)
+    except Denied:
+        if read_meeting(actor, conversation_id=conversation_id).conversation.state != "started":
+            raise
     return go_to(request, "room", conversation_id=conversation_id)
 
 
